@@ -1,0 +1,96 @@
+"""A plan as data: the sessions of a week (or of weeks A and B), and the arithmetic of hour balances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cned_planner.school import EVERY_WEEK, SYNC, Audience, Mode, School, Service, Slot, Teacher
+
+Moment = tuple[str, Slot]
+"""A week label and a slot: where two sessions can meet."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One weekly hour of a service, on a slot, live (sync) or for work alone (async)."""
+
+    service: Service
+    mode: Mode
+    week: str
+    """A week label, or "all"."""
+    slot: Slot
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        """What sorts sessions: by service, mode, week and time."""
+        return (self.service.id, self.mode, self.week, self.slot.position)
+
+    def __hash__(self) -> int:
+        return hash((self.service.id, self.mode, self.week, self.slot.position))
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A session of a plan file that does not fit the establishment file, and why, in French."""
+
+    name: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The sessions of a plan, in a canonical order. `strays` is empty for every plan of ours."""
+
+    sessions: tuple[Session, ...]
+    strays: tuple[Stray, ...] = field(default=())
+
+    @staticmethod
+    def of(sessions: Iterable[Session], strays: Iterable[Stray] = ()) -> Plan:
+        """The plan of these sessions, whatever order they come in."""
+        return Plan(tuple(sorted(sessions, key=lambda session: session.key)), tuple(strays))
+
+    @cached_property
+    def by_service(self) -> Mapping[Service, tuple[Session, ...]]:
+        """The sessions of each service that has any."""
+        grouped: dict[Service, list[Session]] = {}
+        for session in self.sessions:
+            grouped.setdefault(session.service, []).append(session)
+        return {service: tuple(sessions) for service, sessions in grouped.items()}
+
+    def of_service(self, service: Service, mode: Mode | None = None) -> tuple[Session, ...]:
+        sessions = self.by_service.get(service, ())
+        return sessions if mode is None else tuple(session for session in sessions if session.mode == mode)
+
+    def of_teacher(self, teacher: Teacher, mode: Mode = SYNC) -> Iterator[Session]:
+        """The sessions of a teacher; live ones unless asked otherwise, since autonomous work does not need them."""
+        return (session for session in self.sessions if session.mode == mode and teacher in session.service.teachers)
+
+    def of_audience(self, audience: Audience, mode: Mode | None = None) -> Iterator[Session]:
+        """The sessions of a division or a group itself, not of groups drawn from it."""
+        return (
+            session
+            for session in self.sessions
+            if session.service.audience == audience and mode in (None, session.mode)
+        )
+
+    def hours(self, service: Service, mode: Mode) -> float:
+        """Hours placed each week: 1 for a session of every week, 0.5 for one held in a single label."""
+        return sum(1.0 if session.week == EVERY_WEEK else 0.5 for session in self.of_service(service, mode))
+
+
+def moments_of(school: School, session: Session) -> tuple[Moment, ...]:
+    """The week label and slot of each time the session is held in a cycle."""
+    return tuple((week, session.slot) for week in school.weeks_of(session.week))
+
+
+def is_pinned(school: School, session: Session) -> bool:
+    """Whether a pin of the file asks for that very session."""
+    return any(
+        pin.service == session.service
+        and pin.mode == session.mode
+        and pin.slot == session.slot
+        and session.week in (EVERY_WEEK, pin.week)
+        for pin in school.pins
+    )

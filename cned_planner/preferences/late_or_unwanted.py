@@ -1,0 +1,38 @@
+"""Better no live session late in the day, nor where a teacher would rather not.
+
+Unit: a live session, once per week held, on a `late` slot or on one that a teacher of it would `prefer_not`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cned_planner.plan import Plan
+from cned_planner.school import SYNC, School, Service, Slot
+
+if TYPE_CHECKING:
+    from cned_planner.search.model import Model, Penalty
+
+ID = "late-or-unwanted"
+TITLE = "Séances en direct tardives ou à un créneau non souhaité"
+WEIGHT = 1
+
+
+def cost(school: School, plan: Plan) -> int:
+    return sum(
+        len(school.weeks_of(session.week))
+        for session in plan.sessions
+        if session.mode == SYNC
+        and (session.slot.late or any(session.slot in teacher.prefer_not for teacher in session.service.teachers))
+    )
+
+
+def penalty(model: Model, total: Penalty) -> None:
+    for service in model.services:
+        for (_, slot), terms in model.occupied(service, SYNC).items():
+            if _unwanted(service, slot):
+                total.add_sum(terms)
+
+
+def _unwanted(service: Service, slot: Slot) -> bool:
+    return slot.late or not all(slot not in teacher.prefer_not for teacher in service.teachers)

@@ -1,0 +1,386 @@
+"""The CP-SAT model of a school, or of a part of it, as rules and preferences see it.
+
+A model holds some sessions as *variables* (what the search may move), some as *constants* (what a former
+plan fixes) and leaves the rest out. Rules and preferences are written once for all three: they ask for
+sums of terms and say what holds of them; constants fold away, and what no variable touches is skipped.
+
+Words: a *term* is a Boolean variable or the integer 1; a *moment* is a week label and a slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from cned_planner.plan import Moment, Plan, Session, moments_of
+from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
+
+Literal = cp_model.IntVar
+Term = Literal | int
+Part = tuple[Service, Mode]
+"""The live or the autonomous half of a service: what the search frees, fixes or leaves out as a whole."""
+
+
+@dataclass
+class Sum:
+    """A sum of Boolean variables and a constant."""
+
+    literals: list[Literal] = field(default_factory=list)
+    constant: int = 0
+
+    def add(self, term: Term) -> None:
+        if isinstance(term, int):
+            self.constant += term
+        else:
+            self.literals.append(term)
+
+    def extend(self, other: Sum) -> None:
+        self.literals.extend(other.literals)
+        self.constant += other.constant
+
+    @property
+    def most(self) -> int:
+        return self.constant + len(self.literals)
+
+
+class Penalty:
+    """What a preference counts, as a weighted sum of terms."""
+
+    def __init__(self) -> None:
+        self.variables: list[cp_model.IntVar] = []
+        self.coefficients: list[int] = []
+        self.constant = 0
+
+    def add(self, term: Term, coefficient: int = 1) -> None:
+        if isinstance(term, int):
+            self.constant += coefficient * term
+        else:
+            self.variables.append(term)
+            self.coefficients.append(coefficient)
+
+    def add_sum(self, terms: Sum, coefficient: int = 1) -> None:
+        for literal in terms.literals:
+            self.add(literal, coefficient)
+        self.constant += coefficient * terms.constant
+
+
+Table = Mapping[Moment, Sum]
+"""What occupies each moment; a moment that nothing can occupy has no entry."""
+
+
+class Model:
+    """Variables for the free parts, constants for the sessions of `base`, nothing for the rest.
+
+    `wide` makes a variable for every placement one can think of, even those that some rule excludes, so
+    that any plan can be expressed; the agreement tests need that. Otherwise the sync sessions of aligned
+    services share their variables, and half hours get variables only where hours allow them.
+    """
+
+    def __init__(
+        self, school: School, free: Iterable[Part], base: Iterable[Session] = (), *, wide: bool = False
+    ) -> None:
+        self.school = school
+        self.wide = wide
+        self.cp = cp_model.CpModel()
+        self.free: dict[Part, None] = dict.fromkeys(free)
+        self.penalties: dict[str, Penalty] = {}
+        self._fixed: dict[Part, list[Session]] = {}
+        for session in base:
+            part = (session.service, session.mode)
+            if part not in self.free:
+                self._fixed.setdefault(part, []).append(session)
+        self._forbidden: dict[Part, set[Slot]] = {}
+        self._placements: dict[Part, dict[Moment, Literal]] = {}
+        self._tables: dict[Part, dict[Moment, Sum]] = {}
+        self._merged: dict[object, dict[Moment, Sum]] = {}
+        self._said: set[tuple[int, ...]] = set()
+        self._either: dict[tuple[int, ...], Literal] = {}
+        self._true: Literal | None = None
+
+    # -- what the search may move, and what that touches ---------------------------------------------------
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        """The services with at least one free part, in a fixed order."""
+        return tuple(dict.fromkeys(service for service, _ in self.free))
+
+    @cached_property
+    def teachers(self) -> tuple[Teacher, ...]:
+        """The teachers with a free live part."""
+        return tuple(
+            dict.fromkeys(teacher for service, mode in self.free if mode == SYNC for teacher in service.teachers)
+        )
+
+    @cached_property
+    def divisions(self) -> tuple[Division, ...]:
+        """The divisions whose pupils meet a free part."""
+        touched = dict.fromkeys(
+            division for service in self.services for division in self.school.divisions_of(service.audience)
+        )
+        return tuple(touched)
+
+    def is_free(self, service: Service, mode: Mode) -> bool:
+        return (service, mode) in self.free
+
+    def is_known(self, service: Service, mode: Mode) -> bool:
+        """Whether the part is in the model at all, free or fixed."""
+        return (service, mode) in self.free or (service, mode) in self._fixed
+
+    # -- variables ------------------------------------------------------------------------------------------
+
+    def forbid(self, service: Service, mode: Mode, slot: Slot) -> None:
+        """Say that the part is never on that slot, in any week."""
+        part = (service, mode)
+        if part not in self.free:
+            return
+        for leader in self._sharers(part):
+            self._forbidden.setdefault(leader, set()).add(slot)
+        for moment, literal in self._placements.get(part, {}).items():
+            if moment[1] == slot:
+                self.cp.add(literal == 0)
+
+    def placements(self, service: Service, mode: Mode) -> Mapping[Moment, Literal]:
+        """The variables of a free part by week ("all" or a label) and slot; empty for any other part."""
+        part = (service, mode)
+        if part not in self.free:
+            return {}
+        if part not in self._placements:
+            made = self._make_placements(part)
+            for sharer in self._sharers(part):
+                self._placements[sharer] = made
+        return self._placements[part]
+
+    def _make_placements(self, part: Part) -> dict[Moment, Literal]:
+        service, mode = part
+        weeks = [EVERY_WEEK]
+        if self.school.has_labels and (self.wide or all(may_halve(*sharer) for sharer in self._sharers(part))):
+            weeks += self.school.weeks
+        forbidden = self._forbidden.get(part, set())
+        return {
+            (week, slot): self.cp.new_bool_var(f"{service.id} {mode} {week} {slot.day} {slot.row}")
+            for week in weeks
+            for slot in self.school.slots
+            if slot not in forbidden
+        }
+
+    def _sharers(self, part: Part) -> tuple[Part, ...]:
+        """The parts that share one set of variables: the free live parts of aligned services."""
+        service, mode = part
+        if self.wide or mode == ASYNC or service not in self._blocks:
+            return (part,)
+        return tuple((member, SYNC) for member in self._blocks[service] if (member, SYNC) in self.free)
+
+    @cached_property
+    def _blocks(self) -> Mapping[Service, tuple[Service, ...]]:
+        return live_blocks(self.school)
+
+    # -- sums of terms --------------------------------------------------------------------------------------
+
+    def count(self, service: Service, mode: Mode, week: str) -> Sum:
+        """The sessions of a part held in exactly that `week` ("all" or a label), over all slots."""
+        total = Sum()
+        for (held, _), literal in self.placements(service, mode).items():
+            if held == week:
+                total.add(literal)
+        for session in self._fixed.get((service, mode), ()):
+            if session.week == week:
+                total.add(1)
+        return total
+
+    def occupied(self, service: Service, mode: Mode) -> Table:
+        """The sessions of a part at each moment: those of that label and those of every week."""
+        part = (service, mode)
+        if part not in self._tables:
+            table: dict[Moment, Sum] = {}
+            for (week, slot), literal in self.placements(service, mode).items():
+                for label in self.school.weeks_of(week):
+                    table.setdefault((label, slot), Sum()).add(literal)
+            for session in self._fixed.get(part, ()):
+                for moment in moments_of(self.school, session):
+                    table.setdefault(moment, Sum()).add(1)
+            self._tables[part] = table
+        return self._tables[part]
+
+    def occupied_by(self, services: Iterable[Service], modes: Collection[Mode] = (SYNC,)) -> Table:
+        """The sessions of several services at each moment."""
+        return merge(self.occupied(service, mode) for service in services for mode in modes)
+
+    def of_teacher(self, teacher: Teacher) -> Table:
+        """The live sessions of a teacher at each moment."""
+        return self._remember(teacher, self.school.services_of_teacher[teacher], (SYNC,))
+
+    def of_audience(self, audience: Division | Group, mode: Mode | None = None) -> Table:
+        """The sessions of an audience itself at each moment, of one mode or of both."""
+        modes = MODES if mode is None else (mode,)
+        return self._remember((audience, mode), self.school.services_of_audience[audience], modes)
+
+    def _remember(self, key: object, services: tuple[Service, ...], modes: Collection[Mode]) -> Table:
+        if key not in self._merged:
+            self._merged[key] = merge(self.occupied(service, mode) for service in services for mode in modes)
+        return self._merged[key]
+
+    def live(self, division: Division) -> Mapping[Moment, Term]:
+        """At each moment, whether the division, or a group drawn from it, has a live session."""
+        audiences = (division, *self.school.groups_of[division])
+        table = merge(self.of_audience(audience, SYNC) for audience in audiences)
+        return {moment: self.either(total) for moment, total in table.items()}
+
+    @staticmethod
+    def total(*sums: Sum | None) -> Sum:
+        """A new sum of these; None stands for an empty one."""
+        result = Sum()
+        for one in sums:
+            if one is not None:
+                result.extend(one)
+        return result
+
+    # -- what is said of sums -------------------------------------------------------------------------------
+
+    def at_most(self, total: Sum, most: int) -> None:
+        """Constrain a sum from above; said once, however often it is asked."""
+        room = most - total.constant
+        if len(total.literals) <= room:
+            return
+        if not self._first_time((-1, room, *(literal.index for literal in total.literals))):
+            return
+        if room < 0:
+            self.fail()
+        elif room == 0:
+            for literal in total.literals:
+                self.cp.add(literal == 0)
+        elif room == 1:
+            self.cp.add_at_most_one(total.literals)
+        else:
+            self.cp.add(cp_model.LinearExpr.sum(total.literals) <= room)
+
+    def between(self, terms: Iterable[tuple[Sum, int]], least: int, most: int) -> None:
+        """Constrain a weighted sum of sums: `least ≤ Σ coefficient × sum ≤ most`."""
+        weighted = Penalty()
+        for total, coefficient in terms:
+            weighted.add_sum(total, coefficient)
+        least, most = least - weighted.constant, most - weighted.constant
+        if not weighted.variables:
+            if not least <= 0 <= most:
+                self.fail()
+            return
+        indices = (literal.index for literal in weighted.variables)
+        if self._first_time((-2, least, most, *weighted.coefficients, *indices)):
+            expression = cp_model.LinearExpr.weighted_sum(weighted.variables, weighted.coefficients)
+            self.cp.add_linear_constraint(expression, least, most)
+
+    def either(self, total: Sum) -> Term:
+        """1 where at least one term of the sum is, 0 where none is: exact in both directions."""
+        if total.constant:
+            return 1
+        if len(total.literals) <= 1:
+            return total.literals[0] if total.literals else 0
+        key = tuple(sorted({literal.index for literal in total.literals}))
+        if len(key) == 1:
+            return total.literals[0]
+        if key not in self._either:
+            result = self.cp.new_bool_var("")
+            self._either[key] = result
+            self.cp.add_max_equality(result, total.literals)
+        return self._either[key]
+
+    def heaviest(self, totals: Iterable[Sum], cap: int) -> Sum:
+        """A sum no smaller than any of these and no greater than `cap`; none of these may then exceed `cap`."""
+        distinct: dict[tuple[int, ...], Sum] = {}
+        for total in totals:
+            distinct.setdefault((total.constant, *sorted(literal.index for literal in total.literals)), total)
+        candidates = [total for total in distinct.values() if total.most]
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else Sum()
+        result = Sum(constant=max(total.constant for total in candidates))
+        for _ in range(min(cap, max(total.most for total in candidates)) - result.constant):
+            result.add(self.cp.new_bool_var(""))
+        for total in candidates:
+            self.at_most_sum(total, result)
+        return result
+
+    def at_most_sum(self, smaller: Sum, larger: Sum) -> None:
+        """Constrain one sum to be no greater than another."""
+        variables = [*smaller.literals, *larger.literals]
+        signs = [1] * len(smaller.literals) + [-1] * len(larger.literals)
+        self.cp.add(cp_model.LinearExpr.weighted_sum(variables, signs) <= larger.constant - smaller.constant)
+
+    def both(self, first: Term, second: Term) -> Term:
+        """A term that is 1 where both are. Only for penalties: nothing keeps it from being 1 elsewhere."""
+        if isinstance(first, int):
+            return second if first else 0
+        if isinstance(second, int):
+            return first if second else 0
+        result = self.cp.new_bool_var("")
+        self.cp.add_bool_or([~first, ~second, result])
+        return result
+
+    def fail(self) -> None:
+        """Say that no plan of this model exists."""
+        self.cp.add_bool_or([])
+
+    def _first_time(self, sentence: tuple[int, ...]) -> bool:
+        if sentence in self._said:
+            return False
+        self._said.add(sentence)
+        return True
+
+    # -- the objective, and the way back to sessions --------------------------------------------------------
+
+    def minimise(self) -> None:
+        """Set the objective: all penalties that were added, weights included."""
+        variables = [variable for penalty in self.penalties.values() for variable in penalty.variables]
+        coefficients = [coefficient for penalty in self.penalties.values() for coefficient in penalty.coefficients]
+        constant = sum(penalty.constant for penalty in self.penalties.values())
+        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, coefficients) + constant)
+
+    def sessions(self, solver: cp_model.CpSolver) -> list[Session]:
+        """The sessions of the free parts in the solver's solution."""
+        return [
+            Session(service, mode, week, slot)
+            for service, mode in self.free
+            for (week, slot), literal in self.placements(service, mode).items()
+            if solver.boolean_value(literal)
+        ]
+
+    def hint(self, sessions: Iterable[Session]) -> None:
+        """Tell the solver to try these sessions first."""
+        placed = {(session.service, session.mode, session.week, session.slot) for session in sessions}
+        for service, mode in self.free:
+            for (week, slot), literal in self.placements(service, mode).items():
+                self.cp.add_hint(literal, (service, mode, week, slot) in placed)
+
+
+def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:
+    """One table of the sums of several."""
+    result: dict[Moment, Sum] = {}
+    for table in tables:
+        for moment, total in table.items():
+            if moment in result:
+                result[moment].extend(total)
+            else:
+                result[moment] = Sum(list(total.literals), total.constant)
+    return result
+
+
+def may_halve(service: Service, mode: Mode) -> bool:
+    """Whether a session of that part can be held in a single week label."""
+    due = service.due
+    if due.sync_min != due.sync_max:
+        return True
+    fixed = due.sync_min if mode == SYNC else due.hours - due.sync_min
+    return fixed % 1 != 0
+
+
+def live_blocks(school: School) -> dict[Service, tuple[Service, ...]]:
+    """The services that alignments tie together, directly or through others, by each of them."""
+    blocks: dict[Service, tuple[Service, ...]] = {}
+    for alignment in school.alignments:
+        members = dict.fromkeys(
+            member for service in alignment.services for member in blocks.get(service, (service,))
+        )
+        for member in members:
+            blocks[member] = tuple(members)
+    return blocks
