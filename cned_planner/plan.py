@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cned_planner.school import EVERY_WEEK, SYNC, Audience, Mode, School, Service, Slot, Teacher
+from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, Mode, School, Service, Slot, Teacher
 
 Moment = tuple[str, Slot]
 """A week label and a slot: where two sessions can meet."""
@@ -59,21 +59,40 @@ class Plan:
             grouped.setdefault(session.service, []).append(session)
         return {service: tuple(sessions) for service, sessions in grouped.items()}
 
+    @cached_property
+    def _by_teacher(self) -> Mapping[Teacher, tuple[Session, ...]]:
+        grouped: dict[Teacher, list[Session]] = {}
+        for session in self.sessions:
+            for teacher in session.service.teachers:
+                grouped.setdefault(teacher, []).append(session)
+        return {teacher: tuple(sessions) for teacher, sessions in grouped.items()}
+
+    @cached_property
+    def _by_audience(self) -> Mapping[Audience, tuple[Session, ...]]:
+        grouped: dict[Audience, list[Session]] = {}
+        for session in self.sessions:
+            grouped.setdefault(session.service.audience, []).append(session)
+        return {audience: tuple(sessions) for audience, sessions in grouped.items()}
+
+    def of_week(self, week: str, mode: Mode | None = None) -> Iterator[Session]:
+        """The sessions held in a week label, those of every week included."""
+        return (
+            session
+            for session in self.sessions
+            if session.week in (EVERY_WEEK, week) and mode in (None, session.mode)
+        )
+
     def of_service(self, service: Service, mode: Mode | None = None) -> tuple[Session, ...]:
         sessions = self.by_service.get(service, ())
         return sessions if mode is None else tuple(session for session in sessions if session.mode == mode)
 
     def of_teacher(self, teacher: Teacher, mode: Mode = SYNC) -> Iterator[Session]:
         """The sessions of a teacher; live ones unless asked otherwise, since autonomous work does not need them."""
-        return (session for session in self.sessions if session.mode == mode and teacher in session.service.teachers)
+        return (session for session in self._by_teacher.get(teacher, ()) if session.mode == mode)
 
     def of_audience(self, audience: Audience, mode: Mode | None = None) -> Iterator[Session]:
         """The sessions of a division or a group itself, not of groups drawn from it."""
-        return (
-            session
-            for session in self.sessions
-            if session.service.audience == audience and mode in (None, session.mode)
-        )
+        return (session for session in self._by_audience.get(audience, ()) if mode in (None, session.mode))
 
     def hours(self, service: Service, mode: Mode) -> float:
         """Hours placed each week: 1 for a session of every week, 0.5 for one held in a single label."""
@@ -83,6 +102,30 @@ class Plan:
 def moments_of(school: School, session: Session) -> tuple[Moment, ...]:
     """The week label and slot of each time the session is held in a cycle."""
     return tuple((week, session.slot) for week in school.weeks_of(session.week))
+
+
+def live_slots(school: School, plan: Plan) -> dict[tuple[Division, str], set[Slot]]:
+    """The slots of each week label in which a division, or a group drawn from it, has a live session."""
+    result: dict[tuple[Division, str], set[Slot]] = {
+        (division, week): set() for division in school.divisions.values() for week in school.weeks
+    }
+    for week in school.weeks:
+        for session in plan.of_week(week, SYNC):
+            for division in school.divisions_of(session.service.audience):
+                result[division, week].add(session.slot)
+    return result
+
+
+def taught_slots(school: School, plan: Plan) -> dict[tuple[Teacher, str], set[Slot]]:
+    """The slots of each week label in which a teacher has a live session."""
+    result: dict[tuple[Teacher, str], set[Slot]] = {
+        (teacher, week): set() for teacher in school.teachers.values() for week in school.weeks
+    }
+    for week in school.weeks:
+        for session in plan.of_week(week, SYNC):
+            for teacher in session.service.teachers:
+                result[teacher, week].add(session.slot)
+    return result
 
 
 def is_pinned(school: School, session: Session) -> bool:

@@ -302,6 +302,12 @@ class School:
             result[division] = tuple(tuple(members) for members in by_split.values())
         return result
 
+    def busiest_view(self, division: Division, counts: Mapping[Audience, int]) -> int:
+        """The most one pupil of a division meets: the division's own count and the greatest of each split."""
+        return counts.get(division, 0) + sum(
+            max(counts.get(group, 0) for group in groups) for groups in self.splits_of[division]
+        )
+
     @cached_property
     def services_of_audience(self) -> Mapping[Audience, tuple[Service, ...]]:
         """The services of each division or group itself."""

@@ -9,9 +9,10 @@ Words: a *term* is a Boolean variable or the integer 1; a *moment* is a week lab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +21,7 @@ from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group,
 
 Literal = cp_model.IntVar
 Term = Literal | int
+Key = TypeVar("Key", bound=Hashable)
 Part = tuple[Service, Mode]
 """The live or the autonomous half of a service: what the search frees, fixes or leaves out as a whole."""
 
@@ -47,9 +49,10 @@ class Sum:
 
 
 class Penalty:
-    """What a preference counts, as a weighted sum of terms."""
+    """What a preference counts, as a weighted sum of terms, and the weight of that count."""
 
-    def __init__(self) -> None:
+    def __init__(self, weight: int = 1) -> None:
+        self.weight = weight
         self.variables: list[cp_model.IntVar] = []
         self.coefficients: list[int] = []
         self.constant = 0
@@ -74,28 +77,43 @@ Table = Mapping[Moment, Sum]
 class Model:
     """Variables for the free parts, constants for the sessions of `base`, nothing for the rest.
 
+    `base` gives all sessions of the modes that it `covers`: a part of such a mode without a session there
+    has none; a part of another mode is simply not in the model, unless it is free.
+
+    With `days`, the free parts can only move within those days; their sessions on other days stay.
+
     `wide` makes a variable for every placement one can think of, even those that some rule excludes, so
     that any plan can be expressed; the agreement tests need that. Otherwise the sync sessions of aligned
     services share their variables, and half hours get variables only where hours allow them.
     """
 
     def __init__(
-        self, school: School, free: Iterable[Part], base: Iterable[Session] = (), *, wide: bool = False
+        self,
+        school: School,
+        free: Iterable[Part],
+        base: Iterable[Session] = (),
+        *,
+        covers: Collection[Mode] = MODES,
+        days: Collection[str] | None = None,
+        wide: bool = False,
     ) -> None:
         self.school = school
         self.wide = wide
+        self._covers = covers
+        self.slots = tuple(slot for slot in school.slots if days is None or slot.day in days)
         self.cp = cp_model.CpModel()
         self.free: dict[Part, None] = dict.fromkeys(free)
-        self.penalties: dict[str, Penalty] = {}
+        self.penalties: list[Penalty] = []
         self._fixed: dict[Part, list[Session]] = {}
         for session in base:
             part = (session.service, session.mode)
-            if part not in self.free:
+            if part not in self.free or (days is not None and session.slot.day not in days):
                 self._fixed.setdefault(part, []).append(session)
         self._forbidden: dict[Part, set[Slot]] = {}
         self._placements: dict[Part, dict[Moment, Literal]] = {}
         self._tables: dict[Part, dict[Moment, Sum]] = {}
         self._merged: dict[object, dict[Moment, Sum]] = {}
+        self._live: dict[Division | Teacher, dict[Moment, Term]] = {}
         self._said: set[tuple[int, ...]] = set()
         self._either: dict[tuple[int, ...], Literal] = {}
         self._true: Literal | None = None
@@ -127,7 +145,7 @@ class Model:
 
     def is_known(self, service: Service, mode: Mode) -> bool:
         """Whether the part is in the model at all, free or fixed."""
-        return (service, mode) in self.free or (service, mode) in self._fixed
+        return mode in self._covers or (service, mode) in self.free
 
     # -- variables ------------------------------------------------------------------------------------------
 
@@ -155,6 +173,8 @@ class Model:
 
     def _make_placements(self, part: Part) -> dict[Moment, Literal]:
         service, mode = part
+        if not (self.wide or may_have(service, mode)):
+            return {}
         weeks = [EVERY_WEEK]
         if self.school.has_labels and (self.wide or all(may_halve(*sharer) for sharer in self._sharers(part))):
             weeks += self.school.weeks
@@ -162,7 +182,7 @@ class Model:
         return {
             (week, slot): self.cp.new_bool_var(f"{service.id} {mode} {week} {slot.day} {slot.row}")
             for week in weeks
-            for slot in self.school.slots
+            for slot in self.slots
             if slot not in forbidden
         }
 
@@ -224,9 +244,25 @@ class Model:
 
     def live(self, division: Division) -> Mapping[Moment, Term]:
         """At each moment, whether the division, or a group drawn from it, has a live session."""
-        audiences = (division, *self.school.groups_of[division])
-        table = merge(self.of_audience(audience, SYNC) for audience in audiences)
-        return {moment: self.either(total) for moment, total in table.items()}
+        if division not in self._live:
+            audiences: tuple[Division | Group, ...] = (division, *self.school.groups_of[division])
+            table = merge(self.of_audience(audience, SYNC) for audience in audiences)
+            self._live[division] = {moment: self.either(total) for moment, total in table.items()}
+        return self._live[division]
+
+    def taught(self, teacher: Teacher) -> Mapping[Moment, Term]:
+        """At each moment, whether the teacher has a live session."""
+        if teacher not in self._live:
+            self._live[teacher] = {moment: self.either(total) for moment, total in self.of_teacher(teacher).items()}
+        return self._live[teacher]
+
+    @staticmethod
+    def per_day(table: Table) -> dict[tuple[str, str], Sum]:
+        """The sums of a table added up by week label and day."""
+        result: dict[tuple[str, str], Sum] = {}
+        for (week, slot), total in table.items():
+            result.setdefault((week, slot.day), Sum()).extend(total)
+        return result
 
     @staticmethod
     def total(*sums: Sum | None) -> Sum:
@@ -301,11 +337,33 @@ class Model:
             self.at_most_sum(total, result)
         return result
 
+    def cap_views(
+        self, division: Division, counted: Callable[[Division | Group], Mapping[Key, Sum]], cap: int
+    ) -> None:
+        """Per key: the division's own sum and that of the heaviest group of each split, at most `cap` in all."""
+        own = counted(division)
+        splits = [[counted(group) for group in groups] for groups in self.school.splits_of[division]]
+        keys = dict.fromkeys([*own, *(key for split in splits for table in split for key in table)])
+        for key in keys:
+            total = self.total(own.get(key))
+            for split in splits:
+                total.extend(self.heaviest((table[key] for table in split if key in table), cap))
+            self.at_most(total, cap)
+
     def at_most_sum(self, smaller: Sum, larger: Sum) -> None:
         """Constrain one sum to be no greater than another."""
         variables = [*smaller.literals, *larger.literals]
         signs = [1] * len(smaller.literals) + [-1] * len(larger.literals)
         self.cp.add(cp_model.LinearExpr.weighted_sum(variables, signs) <= larger.constant - smaller.constant)
+
+    def at_least_penalty(self, variable: cp_model.IntVar, terms: Iterable[tuple[Sum, int]], constant: int) -> None:
+        """Constrain a variable to be at least a weighted sum of sums plus a constant."""
+        weighted = Penalty()
+        for total, coefficient in terms:
+            weighted.add_sum(total, coefficient)
+        weighted.add(variable, -1)
+        expression = cp_model.LinearExpr.weighted_sum(weighted.variables, weighted.coefficients)
+        self.cp.add(expression <= -constant - weighted.constant)
 
     def both(self, first: Term, second: Term) -> Term:
         """A term that is 1 where both are. Only for penalties: nothing keeps it from being 1 elsewhere."""
@@ -315,6 +373,17 @@ class Model:
             return first if second else 0
         result = self.cp.new_bool_var("")
         self.cp.add_bool_or([~first, ~second, result])
+        return result
+
+    def unless(self, term: Term, total: Sum) -> Term:
+        """A term that is 1 where `term` is and nothing of the sum is. Only for penalties, as `both`."""
+        if term == 0 or total.constant:
+            return 0
+        if not total.literals:
+            return term
+        result = self.cp.new_bool_var("")
+        clause = [*total.literals, result]
+        self.cp.add_bool_or(clause if isinstance(term, int) else [~term, *clause])
         return result
 
     def fail(self) -> None:
@@ -331,9 +400,9 @@ class Model:
 
     def minimise(self) -> None:
         """Set the objective: all penalties that were added, weights included."""
-        variables = [variable for penalty in self.penalties.values() for variable in penalty.variables]
-        coefficients = [coefficient for penalty in self.penalties.values() for coefficient in penalty.coefficients]
-        constant = sum(penalty.constant for penalty in self.penalties.values())
+        variables = [variable for penalty in self.penalties for variable in penalty.variables]
+        coefficients = [penalty.weight * factor for penalty in self.penalties for factor in penalty.coefficients]
+        constant = sum(penalty.weight * penalty.constant for penalty in self.penalties)
         self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, coefficients) + constant)
 
     def sessions(self, solver: cp_model.CpSolver) -> list[Session]:
