@@ -140,6 +140,14 @@ class Model:
         )
         return tuple(touched)
 
+    def focus(
+        self, teachers: Iterable[Teacher], divisions: Iterable[Division], services: Iterable[Service]
+    ) -> None:
+        """Say whose costs count from now on, instead of all that the free parts touch."""
+        self.teachers = tuple(teachers)
+        self.divisions = tuple(divisions)
+        self.services = tuple(services)
+
     def is_free(self, service: Service, mode: Mode) -> bool:
         return (service, mode) in self.free
 

@@ -1,0 +1,133 @@
+"""Who performs the tasks of a search: this process, or worker processes side by side.
+
+Worker processes are ended at once when time is up or when the user interrupts, whatever they are doing.
+They are spawned, not forked, so that all systems behave alike.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from typing import Protocol
+
+from cned_planner.school import School
+from cned_planner.search.errors import OutOfTime, WorkerLost
+
+POLL = 0.1
+"""Seconds between two looks at the keyboard and the clock while workers are busy."""
+
+
+class Answering(Protocol):
+    def perform(self, school: School) -> object: ...
+
+
+class Crew(Protocol):
+    """Performs tasks and gives back their answers in the order of the tasks."""
+
+    workers: int
+
+    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]: ...
+
+
+class Alone:
+    """Performs every task in this process, one after the other. `workers` only says how wide rounds are."""
+
+    def __init__(self, school: School, workers: int = 1) -> None:
+        self.workers = workers
+        self._school = school
+
+    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]:
+        answers = []
+        for task in tasks:
+            if time.monotonic() > deadline:
+                raise OutOfTime
+            answers.append(task.perform(self._school))
+        return answers
+
+
+class Processes:
+    """Performs tasks in `workers` processes of their own."""
+
+    def __init__(self, school: School, workers: int) -> None:
+        self.workers = workers
+        context = multiprocessing.get_context("spawn")
+        self._members: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+        for _ in range(workers):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, school), daemon=True)
+            process.start()
+            theirs.close()
+            self._members.append((process, ours))
+
+    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]:
+        answers: dict[int, object] = {}
+        waiting = deque(enumerate(tasks))
+        idle = [connection for _, connection in self._members]
+        busy: dict[Connection, int] = {}
+        while waiting or busy:
+            while waiting and idle:
+                connection, (rank, task) = idle.pop(0), waiting.popleft()
+                connection.send(task)
+                busy[connection] = rank
+            if time.monotonic() > deadline:
+                raise OutOfTime
+            for ready in wait(list(busy), timeout=POLL):
+                assert isinstance(ready, Connection)
+                rank = busy.pop(ready)
+                answers[rank] = _receive(ready)
+                idle.append(ready)
+        return [answers[rank] for rank in range(len(tasks))]
+
+    def close(self) -> None:
+        for process, connection in self._members:
+            process.kill()
+            connection.close()
+        for process, _ in self._members:
+            process.join()
+
+
+def _receive(connection: Connection) -> object:
+    try:
+        answer = connection.recv()
+    except EOFError as error:
+        raise WorkerLost from error
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _work(connection: Connection, school: School) -> None:
+    """The life of a worker process: perform what comes until nobody listens. Ctrl-C is the parent's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import cned_planner.search.tasks  # noqa: F401  (loads the solver while the parent prepares)
+
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer: object = task.perform(school)
+        except Exception as error:
+            answer = error
+        connection.send(answer)
+
+
+@contextmanager
+def crew_for(school: School, workers: int, *, processes: bool) -> Iterator[Crew]:
+    """A crew of that many workers, dismissed at the end."""
+    if not processes:
+        yield Alone(school, workers)
+        return
+    crew = Processes(school, workers)
+    try:
+        yield crew
+    finally:
+        crew.close()
+
+

@@ -1,0 +1,91 @@
+"""The first plan: live sessions that hold all rules, then the autonomous work around them.
+
+Only live sessions tie divisions together, through their teachers. Once they stand, the autonomous work
+falls apart into one small problem for each set of divisions that share groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cned_planner.school import SYNC, Division, School
+from cned_planner.search.crew import Crew
+from cned_planner.search.tasks import Answer, Place
+from cned_planner.search.wire import Coded, Coder
+
+FIRST_EFFORT = 4.0
+"""Deterministic time of the first try; every further try has three times as much, and another seed."""
+
+
+class Impossible(Exception):
+    """The search has proved that no plan exists."""
+
+
+@dataclass
+class FirstPlan:
+    school: School
+    coder: Coder
+    crew: Crew
+    deadline: float
+    seed: int
+
+    def find(self) -> tuple[Coded, ...]:
+        """A plan that holds every rule. Raises Impossible, or OutOfTime where the clock runs out first."""
+        everyone = range(len(self.coder.services))
+        live = self._insist(lambda effort, seed: Place(tuple(everyone), (), (), (), effort, seed))
+        plan = list(live.sessions)
+        for services, answer in self._work_alone(live.sessions):
+            if answer.found:
+                plan += answer.sessions
+                continue
+            repaired = self._both_together(services, plan)
+            if repaired is None:
+                return self._insist(
+                    lambda effort, seed: Place(tuple(everyone), tuple(everyone), (), (), effort, seed)
+                ).sessions
+            plan = repaired
+        return tuple(sorted(plan))
+
+    def _insist(self, task: Callable[[float, int], Place]) -> Answer:
+        """Try with ever more effort until there is an answer."""
+        effort, seed = FIRST_EFFORT, self.seed
+        while True:
+            tries = [task(effort, seed + rank) for rank in range(self.crew.workers if effort > FIRST_EFFORT else 1)]
+            for answer in self._run(tries):
+                if answer.status == "impossible":
+                    raise Impossible
+                if answer.found:
+                    return answer
+            effort, seed = 3 * effort, seed + len(tries)
+
+    def _work_alone(self, live: tuple[Coded, ...]) -> list[tuple[tuple[int, ...], Answer]]:
+        parts = [
+            tuple(
+                self.coder.rank(service.id)
+                for service in self.school.services.values()
+                if not divisions.isdisjoint(self.school.divisions_of(service.audience))
+            )
+            for divisions in linked_divisions(self.school)
+        ]
+        tasks = [Place((), services, live, (SYNC,), effort=2.0, cost=True) for services in parts]
+        return list(zip(parts, self._run(tasks), strict=True))
+
+    def _both_together(self, services: tuple[int, ...], plan: list[Coded]) -> list[Coded] | None:
+        """Live and autonomous sessions of some services anew, with all other sessions where they are."""
+        inside = set(services)
+        kept = [code for code in plan if code[0] not in inside]
+        (answer,) = self._run([Place(services, services, tuple(kept), (SYNC,), FIRST_EFFORT, self.seed)])
+        return [*kept, *answer.sessions] if answer.found else None
+
+    def _run(self, tasks: Iterable[Place]) -> list[Answer]:
+        return [answer for answer in self.crew.run(list(tasks), self.deadline) if isinstance(answer, Answer)]
+
+
+def linked_divisions(school: School) -> list[set[Division]]:
+    """The divisions in sets that share no group with one another."""
+    sets: list[set[Division]] = [{division} for division in school.divisions.values()]
+    for group in school.groups.values():
+        joined = [members for members in sets if not members.isdisjoint(group.of)]
+        sets = [members for members in sets if members not in joined] + [set().union(*joined)]
+    return sets

@@ -1,0 +1,135 @@
+"""The door of the search: from a school to the best plan that a budget of work finds, with a bound.
+
+The search ends by a budget of its own, in units of work that do not depend on the machine; the clock is a
+guard. So the same file, seed, number of workers and time limit give the same plan, unless the clock stops a
+machine that is too slow for its budget.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from cned_planner.plan import Plan
+from cned_planner.school import School
+from cned_planner.search.crew import Crew, crew_for
+from cned_planner.search.errors import OutOfTime
+from cned_planner.search.wire import Coded, Coder
+
+Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
+
+EFFORT_PER_SECOND = 0.35
+"""Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
+machine does, so that a busy one ends by the budget too."""
+
+BOUND_EFFORT = 0.5
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A step of the search. `cost` is None before the first plan, `bound` 0 as long as nothing is proved."""
+
+    seconds: float
+    cost: int | None
+    bound: int
+    what: str
+    """What brought it: "first", "bound", or the kind of neighbourhood."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """How a search ended. `plan` and `cost` are None unless the outcome is "optimal" or "feasible"."""
+
+    outcome: Outcome
+    plan: Plan | None
+    cost: int | None
+    bound: int
+    seed: int
+    workers: int
+    ended_by: Literal["budget", "clock", "interrupt"]
+    seconds: float
+
+
+def solve(
+    school: School,
+    *,
+    time_limit: float = 30.0,
+    seed: int = 0,
+    workers: int = 1,
+    processes: bool = False,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> Solution:
+    """Plan a school. With `processes`, workers run in processes of their own and the clock is exact.
+
+    An interruption (KeyboardInterrupt) ends the search with the best plan found; before the first plan it
+    is raised again.
+    """
+    search = _Search(school, time_limit, seed, on_progress)
+    with crew_for(school, workers, processes=processes) as crew:
+        return search.run(crew)
+
+
+class _Search:
+    def __init__(
+        self, school: School, time_limit: float, seed: int, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self.school = school
+        self.coder = Coder(school)
+        self.seed = seed
+        self.time_limit = time_limit
+        self.start = time.monotonic()
+        self.deadline = self.start + time_limit
+        self.on_progress = on_progress
+        self.best: tuple[Coded, ...] | None = None
+        self.cost: int | None = None
+        self.bound = 0
+
+    def run(self, crew: Crew) -> Solution:
+        from cned_planner.search.first import Impossible
+
+        ended_by: Literal["budget", "clock", "interrupt"] = "budget"
+        try:
+            self._stages(crew)
+        except Impossible:
+            return self._solution("impossible", crew, "budget")
+        except OutOfTime:
+            ended_by = "clock"
+        except KeyboardInterrupt:
+            if self.best is None:
+                raise
+            ended_by = "interrupt"
+        if self.best is None:
+            return self._solution("unknown", crew, ended_by)
+        proved = self.cost is not None and self.cost <= self.bound
+        return self._solution("optimal" if proved else "feasible", crew, ended_by)
+
+    def _stages(self, crew: Crew) -> None:
+        from cned_planner.search.bound import bound_tasks, total_bound
+        from cned_planner.search.first import FirstPlan
+        from cned_planner.search.rounds import Rounds
+        from cned_planner.search.tasks import cost_of
+
+        plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed).find()
+        self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
+        self.bound = total_bound(crew.run(bound_tasks(self.school, BOUND_EFFORT), self.deadline))
+        self._tell("bound")
+        rounds = Rounds(
+            self.school, self.coder, crew, self.deadline, self.seed, self.best or (), self.cost or 0, self._better
+        )
+        rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers, self.bound)
+
+    def _better(self, plan: tuple[Coded, ...], cost: int, what: str) -> None:
+        self.best, self.cost = plan, cost
+        self._tell(what)
+
+    def _tell(self, what: str) -> None:
+        self.on_progress(Progress(time.monotonic() - self.start, self.cost, self.bound, what))
+
+    def _solution(
+        self, outcome: Outcome, crew: Crew, ended_by: Literal["budget", "clock", "interrupt"]
+    ) -> Solution:
+        plan = Plan.of(self.coder.decode(self.best)) if self.best is not None else None
+        seconds = time.monotonic() - self.start
+        return Solution(outcome, plan, self.cost, self.bound, self.seed, crew.workers, ended_by, seconds)
