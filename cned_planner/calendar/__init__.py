@@ -1,0 +1,1 @@
+"""The French school year: public holidays, and the holidays of zones A, B and C."""

@@ -1,0 +1,1 @@
+"""What a plan becomes: files for the school, its teachers and its pupils, and tables for the terminal."""

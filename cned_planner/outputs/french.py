@@ -1,0 +1,67 @@
+"""How days, dates, times and hours are written for French readers."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+DAYS = {
+    "monday": "lundi",
+    "tuesday": "mardi",
+    "wednesday": "mercredi",
+    "thursday": "jeudi",
+    "friday": "vendredi",
+    "saturday": "samedi",
+    "sunday": "dimanche",
+}
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+MODES = {"sync": "en direct", "async": "en autonomie"}
+
+
+def decimal(number: float) -> str:
+    """`2`, `2,5`."""
+    return f"{number:g}".replace(".", ",")
+
+
+def hours(number: float) -> str:
+    """`2 h`, `2,5 h`."""
+    return f"{decimal(number)} h"
+
+
+def weekday(day: date) -> str:
+    return tuple(DAYS.values())[day.weekday()]
+
+
+def long_date(day: date) -> str:
+    """`lundi 30 novembre 2026`, `mardi 1er décembre 2026`."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{weekday(day)} {number} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`30/11/2026`, which French spreadsheets read as a date."""
+    return f"{day:%d/%m/%Y}"
+
+
+def clock(moment: time) -> str:
+    """`8 h 30`, `14 h`."""
+    return f"{moment.hour} h {moment.minute:02}" if moment.minute else f"{moment.hour} h"
+
+
+def plural(number: int, singular: str, many: str | None = None) -> str:
+    """`1 séance`, `3 séances`; in French, 0 is singular."""
+    return f"{number} {singular if abs(number) < 2 else many or singular + 's'}"
