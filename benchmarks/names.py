@@ -7,16 +7,16 @@ from itertools import count, islice
 from random import Random
 
 FAMILY_NAMES = """
-Adam Aubert Auger Bailly Barbier Baron Benoît Berger Bernard Bertin Besson Blanchard Bonnet Boucher Boulanger Bourgeois
-Bouvier Brun Brunet Carlier Caron Carpentier Charpentier Chevalier Clément Colin Collet Cousin Da-Silva Daniel Denis
-Deschamps Dubois Dufour Dumas Dumont Dupont Dupuis Durand Étienne Fabre Faure Fernandez Fleury Fontaine Fournier Gaillard
-Garcia Garnier Gautier Gérard Germain Gilbert Girard Giraud Gonzalez Guérin Guillaume Guillot Hamadi Henry Herbert Hubert
-Huet Jacquet Joly Julien Kaczmarek Klein Lacroix Lambert Laurent Leblanc Leclerc Lecomte Lefèvre Legrand Lemaire Lemoine
-Leroux Leroy Lopez Lucas Maillard Mallet Marchand Marie Martel Martin Martinez Masson Mathieu Menard Mercier Meunier Meyer
-Michaud Michel Millet Monnier Moreau Morel Morin Moulin Muller Nguyen Nicolas Noël Olivier Paris Pelletier Perez Perrin
-Perrot Petit Philippe Picard Pichon Poirier Prévost Rémy Renard Renaud Rey Richard Rivière Robert Robin Roche Rodriguez
-Roger Rolland Rousseau Roussel Roux Roy Royer Sanchez Schmitt Schneider Simon Tessier Thomas Traoré Vasseur Vidal Vincent
-Weber Zidi
+Adam Aubert Auger Bailly Barbier Baron Benoît Berger Bernard Bertin Besson Blanchard Bonnet Boucher Boulanger
+Bourgeois Bouvier Brun Brunet Carlier Caron Carpentier Charpentier Chevalier Clément Colin Collet Cousin Da-Silva
+Daniel Denis Deschamps Dubois Dufour Dumas Dumont Dupont Dupuis Durand Étienne Fabre Faure Fernandez Fleury Fontaine
+Fournier Gaillard Garcia Garnier Gautier Gérard Germain Gilbert Girard Giraud Gonzalez Guérin Guillaume Guillot
+Hamadi Henry Herbert Hubert Huet Jacquet Joly Julien Kaczmarek Klein Lacroix Lambert Laurent Leblanc Leclerc Lecomte
+Lefèvre Legrand Lemaire Lemoine Leroux Leroy Lopez Lucas Maillard Mallet Marchand Marie Martel Martin Martinez
+Masson Mathieu Menard Mercier Meunier Meyer Michaud Michel Millet Monnier Moreau Morel Morin Moulin Muller Nguyen
+Nicolas Noël Olivier Paris Pelletier Perez Perrin Perrot Petit Philippe Picard Pichon Poirier Prévost Rémy Renard
+Renaud Rey Richard Rivière Robert Robin Roche Rodriguez Roger Rolland Rousseau Roussel Roux Roy Royer Sanchez
+Schmitt Schneider Simon Tessier Thomas Traoré Vasseur Vidal Vincent Weber Zidi
 """.split()
 
 

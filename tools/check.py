@@ -24,7 +24,7 @@ CHECKS = {
 
 
 def main() -> int:
-    failed = []
+    failed: list[str] = []
     for name, arguments in CHECKS.items():
         if name == "tests" and failed:
             print(f"\n== already failed: {', '.join(failed)}", flush=True)
