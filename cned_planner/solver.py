@@ -14,8 +14,12 @@ from typing import Literal
 
 from cned_planner.plan import Plan
 from cned_planner.school import School
+from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
 from cned_planner.search.errors import OutOfTime
+from cned_planner.search.first import FirstPlan, Impossible
+from cned_planner.search.rounds import Rounds
+from cned_planner.search.tasks import bound_tasks, total_bound
 from cned_planner.search.wire import Coded, Coder
 
 Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
@@ -59,7 +63,7 @@ def solve(
     seed: int = 0,
     workers: int = 1,
     processes: bool = False,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Solution:
     """Plan a school. With `processes`, workers run in processes of their own and the clock is exact.
 
@@ -72,9 +76,7 @@ def solve(
 
 
 class _Search:
-    def __init__(
-        self, school: School, time_limit: float, seed: int, on_progress: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, school: School, time_limit: float, seed: int, on_progress: Callable[[Progress], None]) -> None:
         self.school = school
         self.coder = Coder(school)
         self.seed = seed
@@ -87,8 +89,6 @@ class _Search:
         self.bound = 0
 
     def run(self, crew: Crew) -> Solution:
-        from cned_planner.search.first import Impossible
-
         ended_by: Literal["budget", "clock", "interrupt"] = "budget"
         try:
             self._stages(crew)
@@ -106,11 +106,6 @@ class _Search:
         return self._solution("optimal" if proved else "feasible", crew, ended_by)
 
     def _stages(self, crew: Crew) -> None:
-        from cned_planner.search.bound import bound_tasks, total_bound
-        from cned_planner.search.first import FirstPlan
-        from cned_planner.search.rounds import Rounds
-        from cned_planner.search.tasks import cost_of
-
         plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed).find()
         self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
         self.bound = total_bound(crew.run(bound_tasks(self.school, BOUND_EFFORT), self.deadline))
@@ -127,9 +122,7 @@ class _Search:
     def _tell(self, what: str) -> None:
         self.on_progress(Progress(time.monotonic() - self.start, self.cost, self.bound, what))
 
-    def _solution(
-        self, outcome: Outcome, crew: Crew, ended_by: Literal["budget", "clock", "interrupt"]
-    ) -> Solution:
+    def _solution(self, outcome: Outcome, crew: Crew, ended_by: Literal["budget", "clock", "interrupt"]) -> Solution:
         plan = Plan.of(self.coder.decode(self.best)) if self.best is not None else None
         seconds = time.monotonic() - self.start
         return Solution(outcome, plan, self.cost, self.bound, self.seed, crew.workers, ended_by, seconds)

@@ -17,13 +17,10 @@ from typing import Protocol
 
 from cned_planner.school import School
 from cned_planner.search.errors import OutOfTime, WorkerLost
+from cned_planner.search.tasks import Task
 
 POLL = 0.1
 """Seconds between two looks at the keyboard and the clock while workers are busy."""
-
-
-class Answering(Protocol):
-    def perform(self, school: School) -> object: ...
 
 
 class Crew(Protocol):
@@ -31,7 +28,7 @@ class Crew(Protocol):
 
     workers: int
 
-    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]: ...
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]: ...
 
 
 class Alone:
@@ -41,12 +38,14 @@ class Alone:
         self.workers = workers
         self._school = school
 
-    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]:
-        answers = []
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]:
+        from cned_planner.search.perform import perform
+
+        answers: list[object] = []
         for task in tasks:
             if time.monotonic() > deadline:
                 raise OutOfTime
-            answers.append(task.perform(self._school))
+            answers.append(perform(self._school, task))
         return answers
 
 
@@ -64,7 +63,7 @@ class Processes:
             theirs.close()
             self._members.append((process, ours))
 
-    def run(self, tasks: Sequence[Answering], deadline: float) -> list[object]:
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]:
         answers: dict[int, object] = {}
         waiting = deque(enumerate(tasks))
         idle = [connection for _, connection in self._members]
@@ -104,7 +103,7 @@ def _receive(connection: Connection) -> object:
 def _work(connection: Connection, school: School) -> None:
     """The life of a worker process: perform what comes until nobody listens. Ctrl-C is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import cned_planner.search.tasks  # noqa: F401  (loads the solver while the parent prepares)
+    from cned_planner.search.perform import perform
 
     while True:
         try:
@@ -112,7 +111,7 @@ def _work(connection: Connection, school: School) -> None:
         except EOFError:
             return
         try:
-            answer: object = task.perform(school)
+            answer: object = perform(school, task)
         except Exception as error:
             answer = error
         connection.send(answer)
@@ -129,5 +128,3 @@ def crew_for(school: School, workers: int, *, processes: bool) -> Iterator[Crew]
         yield crew
     finally:
         crew.close()
-
-

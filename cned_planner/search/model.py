@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
-from cned_planner.plan import Moment, Plan, Session, moments_of
+from cned_planner.plan import Moment, Session, moments_of
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
+from cned_planner.search.blocks import live_blocks, may_halve, may_have
 
 Literal = cp_model.IntVar
 Term = Literal | int
@@ -140,9 +141,7 @@ class Model:
         )
         return tuple(touched)
 
-    def focus(
-        self, teachers: Iterable[Teacher], divisions: Iterable[Division], services: Iterable[Service]
-    ) -> None:
+    def focus(self, teachers: Iterable[Teacher], divisions: Iterable[Division], services: Iterable[Service]) -> None:
         """Say whose costs count from now on, instead of all that the free parts touch."""
         self.teachers = tuple(teachers)
         self.divisions = tuple(divisions)
@@ -345,9 +344,7 @@ class Model:
             self.at_most_sum(total, result)
         return result
 
-    def cap_views(
-        self, division: Division, counted: Callable[[Division | Group], Mapping[Key, Sum]], cap: int
-    ) -> None:
+    def cap_views(self, division: Division, counted: Callable[[Division | Group], Mapping[Key, Sum]], cap: int) -> None:
         """Per key: the division's own sum and that of the heaviest group of each split, at most `cap` in all."""
         own = counted(division)
         splits = [[counted(group) for group in groups] for groups in self.school.splits_of[division]]
@@ -440,24 +437,3 @@ def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:
             else:
                 result[moment] = Sum(list(total.literals), total.constant)
     return result
-
-
-def may_halve(service: Service, mode: Mode) -> bool:
-    """Whether a session of that part can be held in a single week label."""
-    due = service.due
-    if due.sync_min != due.sync_max:
-        return True
-    fixed = due.sync_min if mode == SYNC else due.hours - due.sync_min
-    return fixed % 1 != 0
-
-
-def live_blocks(school: School) -> dict[Service, tuple[Service, ...]]:
-    """The services that alignments tie together, directly or through others, by each of them."""
-    blocks: dict[Service, tuple[Service, ...]] = {}
-    for alignment in school.alignments:
-        members = dict.fromkeys(
-            member for service in alignment.services for member in blocks.get(service, (service,))
-        )
-        for member in members:
-            blocks[member] = tuple(members)
-    return blocks

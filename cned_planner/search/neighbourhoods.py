@@ -13,7 +13,7 @@ from random import Random
 from typing import Literal
 
 from cned_planner.school import Division, School, Service, Teacher
-from cned_planner.search.model import live_blocks
+from cned_planner.search.blocks import live_blocks
 from cned_planner.search.wire import Coder
 
 Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]

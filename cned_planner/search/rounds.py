@@ -13,9 +13,10 @@ from random import Random
 from cned_planner.plan import Plan
 from cned_planner.rules import live_limit
 from cned_planner.school import Division, School, Teacher
+from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
 from cned_planner.search.neighbourhoods import Chooser, Neighbourhood
-from cned_planner.search.tasks import Improve, Improvement, cost_of
+from cned_planner.search.tasks import Improve, Improvement
 from cned_planner.search.wire import Coded, Coder
 
 EFFORT = 0.06

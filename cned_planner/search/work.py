@@ -1,0 +1,121 @@
+"""Performs the tasks of a search.
+
+Whoever performs a task, in whatever process and however busy the machine, gets the same answer: every
+search runs on one thread and ends by CP-SAT's deterministic time, never by the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ortools.sat.python import cp_model
+
+from cned_planner.plan import Session
+from cned_planner.preferences import PREFERENCES
+from cned_planner.school import ASYNC, SYNC, Division, School, Service
+from cned_planner.search.build import build
+from cned_planner.search.costs import cost_of
+from cned_planner.search.model import Model, Part
+from cned_planner.search.tasks import Answer, Improve, Improvement, Place, Status
+from cned_planner.search.wire import Coder
+
+_STATUS: dict[int, Status] = {
+    cp_model.OPTIMAL: "optimal",
+    cp_model.FEASIBLE: "feasible",
+    cp_model.INFEASIBLE: "impossible",
+}
+
+
+def place(school: School, task: Place) -> Answer:
+    """Place the sessions that the task asks for."""
+    coder = Coder(school)
+    preferences = PREFERENCES if task.cost else ()
+    free = _parts(coder, task.live, task.alone)
+    model = build(school, free, coder.decode(task.given), covers=task.covers, preferences=preferences)
+    return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0)
+
+
+def improve(school: School, task: Improve) -> Improvement:
+    """Search the neighbourhood of the task for a cheaper plan."""
+    coder = Coder(school)
+    before = coder.decode(task.plan)
+    model = _neighbourhood(school, coder, task, before)
+    model.hint(before)
+    answer = solve(model, coder, task.effort, task.seed)
+    proved = answer.status == "optimal"
+    after, effort = None, answer.effort
+    if answer.found:
+        after = _replace(before, model, coder.decode(answer.sessions), task.days)
+        changed = {session.service for session in set(before).symmetric_difference(after)}
+        if not task.whole:
+            after, effort = _work_around(school, coder, after, changed, effort) if changed else (None, effort)
+    cost = task.cost if after is None else cost_of(school, after)
+    if after is None or cost >= task.cost:
+        return Improvement(None, task.cost, proved, effort)
+    return Improvement(coder.encode(after), cost, proved, effort)
+
+
+def _neighbourhood(school: School, coder: Coder, task: Improve, before: list[Session]) -> Model:
+    free = _parts(coder, task.live, task.live if task.whole else ())
+    if task.whole:
+        return build(school, free, before, days=task.days)
+    live = [session for session in before if session.mode == SYNC]
+    return build(school, free, live, covers=(SYNC,), days=task.days)
+
+
+def _replace(before: list[Session], model: Model, moved: list[Session], days: Sequence[str] | None) -> list[Session]:
+    """The plan with the sessions of the model's free parts replaced, on those days or on all."""
+    kept = [
+        session
+        for session in before
+        if (session.service, session.mode) not in model.free or (days is not None and session.slot.day not in days)
+    ]
+    return [*kept, *moved]
+
+
+def _work_around(
+    school: School, coder: Coder, sessions: list[Session], changed: Iterable[Service], effort: float
+) -> tuple[list[Session] | None, float]:
+    """Place anew the autonomous work of the divisions that the changed services touch; None if it cannot be."""
+    touched = {division for service in changed for division in school.divisions_of(service.audience)}
+    alone = _services_of(school, touched)
+    kept = [session for session in sessions if session.mode == SYNC or session.service not in alone]
+    model = build(school, [(service, ASYNC) for service in alone], kept)
+    answer = solve(model, coder, effort=1.0, seed=0)
+    effort += answer.effort
+    return ([*kept, *coder.decode(answer.sessions)] if answer.found else None), effort
+
+
+def _services_of(school: School, divisions: Iterable[Division]) -> dict[Service, None]:
+    """The services of these divisions and of the groups drawn from them, in the order of the file."""
+    wanted = {service for division in divisions for service in school.services_of_division[division]}
+    return dict.fromkeys(service for service in school.services.values() if service in wanted)
+
+
+def _parts(coder: Coder, live: Sequence[int], alone: Sequence[int]) -> list[Part]:
+    parts: list[Part] = [(coder.services[rank], SYNC) for rank in live]
+    parts += [(coder.services[rank], ASYNC) for rank in alone]
+    return parts
+
+
+def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int = 2) -> Answer:
+    """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.max_deterministic_time = effort
+    parameters.random_seed = seed
+    parameters.linearization_level = linear
+    parameters.catch_sigint_signal = False
+    status = _STATUS.get(int(solver.solve(model.cp)), "unknown")
+    spent = solver.response_proto.deterministic_time
+    if status not in ("optimal", "feasible"):
+        return Answer(status, effort=spent)
+    has_objective = bool(model.penalties)
+    return Answer(
+        status,
+        coder.encode(model.sessions(solver)),
+        round(solver.objective_value) if has_objective else 0,
+        -(-round(solver.best_objective_bound * 1000) // 1000) if has_objective else 0,
+        spent,
+    )
