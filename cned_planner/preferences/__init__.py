@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from cned_planner.plan import Plan
 from cned_planner.preferences import (
+    brief_before_work,
+    busy_day,
     late_or_unwanted,
+    live_run,
+    sibling_clash,
+    sync_target,
+    teacher_days,
+    teacher_gaps,
 )
 from cned_planner.school import School
 
@@ -30,6 +37,13 @@ class Preference(Protocol):
 
 
 PREFERENCES: tuple[Preference, ...] = (
+    sync_target,
+    teacher_days,
+    teacher_gaps,
+    sibling_clash,
+    busy_day,
+    live_run,
+    brief_before_work,
     late_or_unwanted,
 )
 

@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Protocol
 from cned_planner.findings import Finding
 from cned_planner.plan import Plan
 from cned_planner.rules import (
+    alignment,
     audience_clash,
+    closed_slot,
+    consecutive_sync,
+    daily_hours,
+    daily_sync,
+    hour_balance,
+    live_limit,
+    one_sync_a_day,
+    pinned,
+    plan_format,
+    room_clash,
+    teacher_clash,
+    teacher_daily_sync,
     teacher_unavailable,
 )
 from cned_planner.school import School
@@ -32,5 +45,18 @@ class Rule(Protocol):
 
 RULES: tuple[Rule, ...] = (
     teacher_unavailable,  # the rules that forbid a slot outright come first: they spare variables
+    closed_slot,
+    hour_balance,
     audience_clash,
+    teacher_clash,
+    room_clash,
+    daily_sync,
+    daily_hours,
+    consecutive_sync,
+    one_sync_a_day,
+    teacher_daily_sync,
+    alignment,
+    live_limit,
+    pinned,
+    plan_format,
 )

@@ -1,64 +1,69 @@
 """A pupil has one thing to do at a time: two sessions of one pupil view never share a slot of a week.
 
-Source: nobody can be in two places. Unit: a slot of a week label, per division.
+Source: nobody can be in two places. Unit: a slot of a week label, for the sessions that meet in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
-from cned_planner.plan import Moment, Plan, Session, moments_of
-from cned_planner.school import Audience, Group, School
+from cned_planner.plan import Plan, Session
+from cned_planner.school import Audience, Group, School, Slot
+from cned_planner.words import say_list, say_slot, told_once
 
 if TYPE_CHECKING:
     from cned_planner.search.model import Model
 
 ID = "audience-clash"
-TITLE = "Un élève n'a qu'une séance à la fois"
+TITLE = "Un élève n’a qu’une séance à la fois"
+
+Clash = tuple[Slot, tuple[Session, ...]]
 
 
 def violations(school: School, plan: Plan) -> Iterator[Finding]:
-    for (week, slot), sessions in _by_moment(school, plan).items():
-        for one, other in combinations(sessions, 2):
-            if _share_a_pupil(one.service.audience, other.service.audience):
-                yield Finding(
-                    ID,
-                    f"{one.service.audience.code}, {slot} ({week})",
-                    f"{one.service.id} et {other.service.id} ont lieu en même temps pour les mêmes élèves.",
-                    "Déplacez l'une des deux séances.",
-                )
+    for (slot, sessions), weeks in told_once(school, lambda week: _clashes(school, plan, week)):
+        audiences = dict.fromkeys(session.service.audience.code for session in sessions)
+        services = dict.fromkeys(session.service.id for session in sessions)
+        yield Finding(
+            ID,
+            f"{say_list(audiences)}, {say_slot(slot)}{weeks}",
+            f"{len(sessions)} séances ont lieu en même temps pour les mêmes élèves : {say_list(services)}.",
+            "N’en gardez qu’une à ce créneau et déplacez le reste.",
+        )
 
 
-def _by_moment(school: School, plan: Plan) -> dict[Moment, list[Session]]:
-    result: dict[Moment, list[Session]] = {}
-    for session in plan.sessions:
-        for moment in moments_of(school, session):
-            result.setdefault(moment, []).append(session)
+def _clashes(school: School, plan: Plan, week: str) -> Iterator[Clash]:
+    """The sessions that meet in a slot for pupils of one division; one clash even where it is so in two divisions."""
+    found: dict[Clash, None] = {}
+    for (slot, _), sessions in _by_slot_and_division(school, plan, week).items():
+        meeting = tuple(
+            one for one in sessions if any(one is not other and _share_a_pupil(one, other) for other in sessions)
+        )
+        if meeting:
+            found[slot, meeting] = None
+    yield from found
+
+
+def _by_slot_and_division(school: School, plan: Plan, week: str) -> dict[tuple[Slot, str], list[Session]]:
+    result: dict[tuple[Slot, str], list[Session]] = {}
+    for session in plan.of_week(week):
+        for division in school.divisions_of(session.service.audience):
+            result.setdefault((session.slot, division.code), []).append(session)
     return result
 
 
-def _share_a_pupil(one: Audience, other: Audience) -> bool:
-    """Whether one pupil view holds both: groups of one split have no pupil in common."""
-    if one == other:
+def _share_a_pupil(one: Session, other: Session) -> bool:
+    """Whether a pupil view of a division that both touch holds both: groups of one split have no pupil in common."""
+    first: Audience = one.service.audience
+    second: Audience = other.service.audience
+    if first == second:
         return True
-    if isinstance(one, Group) and isinstance(other, Group):
-        return one.split != other.split and not set(one.of).isdisjoint(other.of)
-    if isinstance(one, Group):
-        return other in one.of
-    return isinstance(other, Group) and one in other.of
+    return not (isinstance(first, Group) and isinstance(second, Group) and first.split == second.split)
 
 
 def constrain(model: Model) -> None:
     """Per division and moment: its own sessions, and the busiest group of each split, at most one in all."""
     for division in model.divisions:
-        own = model.of_audience(division)
-        splits = [[model.of_audience(group) for group in groups] for groups in model.school.splits_of[division]]
-        moments = dict.fromkeys([*own, *(moment for split in splits for table in split for moment in table)])
-        for moment in moments:
-            total = model.total(own.get(moment))
-            for split in splits:
-                total.extend(model.heaviest((table[moment] for table in split if moment in table), cap=1))
-            model.at_most(total, 1)
+        model.cap_views(division, model.of_audience, cap=1)

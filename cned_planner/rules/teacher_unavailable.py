@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cned_planner.findings import Finding
 from cned_planner.plan import Plan
 from cned_planner.school import SYNC, School
+from cned_planner.words import in_weeks, say_slot
 
 if TYPE_CHECKING:
     from cned_planner.search.model import Model
@@ -27,7 +28,7 @@ def violations(school: School, plan: Plan) -> Iterator[Finding]:
             if session.slot in teacher.unavailable:
                 yield Finding(
                     ID,
-                    f"{session.service.id}, {session.slot}",
+                    f"{session.service.id}, {say_slot(session.slot)}{in_weeks(school, [session.week])}",
                     f"{teacher.name} est indisponible à ce créneau.",
                     "Déplacez la séance ou modifiez « unavailable ».",
                 )

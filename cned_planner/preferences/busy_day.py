@@ -1,0 +1,62 @@
+"""Better to spread a division's live sessions over its week.
+
+Unit: a live slot of a division on a day, beyond the fair share of the day: the live slots of that week divided
+by the days on which a slot is open to the division, rounded up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cned_planner.plan import Plan, live_slots
+from cned_planner.school import School
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+    from cned_planner.search.model import Model, Penalty, Sum
+
+ID = "busy-day"
+TITLE = "Séances en direct au-delà de la part équitable d’une journée"
+WEIGHT = 2
+
+
+def cost(school: School, plan: Plan) -> int:
+    result = 0
+    for (division, _), slots in live_slots(school, plan).items():
+        share = -(-len(slots) // max(1, school.open_days(division)))
+        result += sum(max(0, count - share) for count in Counter(slot.day for slot in slots).values())
+    return result
+
+
+def penalty(model: Model, total: Penalty) -> None:
+    for division in model.divisions:
+        open_days = max(1, model.school.open_days(division))
+        by_day: dict[str, dict[str, Sum]] = {week: {} for week in model.school.weeks}
+        for (week, slot), term in model.live(division).items():
+            by_day[week].setdefault(slot.day, model.total()).add(term)
+        for days in by_day.values():
+            _add_excesses(model, total, list(days.values()), open_days)
+
+
+def _add_excesses(model: Model, total: Penalty, days: list[Sum], open_days: int) -> None:
+    share = _share(model, model.total(*days), open_days)
+    for day in days:
+        if not day.literals and isinstance(share, int):
+            total.add(max(0, day.constant - share))
+            continue
+        excess = model.cp.new_int_var(0, day.most, "")
+        model.cp.add(excess >= sum(day.literals) + day.constant - share)
+        total.add(excess)
+
+
+def _share(model: Model, week: Sum, open_days: int) -> IntVar | int:
+    """The live slots of the week divided by the open days, rounded up."""
+    if not week.literals:
+        return -(-week.constant // open_days)
+    share = model.cp.new_int_var(0, week.most, "")
+    live = sum(week.literals) + week.constant
+    model.cp.add(open_days * share >= live)
+    model.cp.add(open_days * share <= live + open_days - 1)
+    return share

@@ -1,0 +1,64 @@
+"""Better no hole between a teacher's live sessions of a half-day.
+
+Unit: a slot of the day's list strictly between the first and the last live session of a teacher in a half-day,
+without one of theirs; closed slots, and those where the teacher is unavailable, count too.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cned_planner.plan import Plan, taught_slots
+from cned_planner.school import School
+
+if TYPE_CHECKING:
+    from cned_planner.search.model import Model, Penalty, Term
+
+ID = "teacher-gaps"
+TITLE = "Trous entre les séances en direct d’un professeur"
+WEIGHT = 3
+
+
+def cost(school: School, plan: Plan) -> int:
+    return sum(
+        _gaps([slot in slots for slot in half_day])
+        for slots in taught_slots(school, plan).values()
+        for half_day in school.half_days
+    )
+
+
+def _gaps(live: list[bool]) -> int:
+    if not any(live):
+        return 0
+    first, last = live.index(True), len(live) - 1 - live[::-1].index(True)
+    return live[first : last + 1].count(False)
+
+
+def penalty(model: Model, total: Penalty) -> None:
+    for teacher in model.teachers:
+        taught = model.taught(teacher)
+        for week in model.school.weeks:
+            for half_day in model.school.half_days:
+                _add_gaps(model, total, [taught.get((week, slot), 0) for slot in half_day])
+
+
+def _add_gaps(model: Model, total: Penalty, live: list[Term]) -> None:
+    """Add the slots from the first live one to the last, less the live ones.
+
+    A slot is *between* where the half-day has *started* and not *ended*; neither is ever taken back. Together
+    these say no more and no less than the convex hull, so that the solver's lower bound is good.
+    """
+    possible = [place for place, term in enumerate(live) if not isinstance(term, int) or term]
+    if len(possible) < 2 or all(isinstance(term, int) for term in live):
+        return
+    inner = live[possible[0] : possible[-1] + 1]
+    started = [model.cp.new_bool_var("") for _ in inner]
+    ended = [model.cp.new_bool_var("") for _ in inner]
+    for earlier, later in (*pairwise(started), *pairwise(ended)):
+        model.cp.add_implication(earlier, later)
+    for begun, over, term in zip(started, ended, inner, strict=True):
+        model.cp.add(begun - over >= term)
+        total.add(begun)
+        total.add(over, -1)
+        total.add(term, -1)

@@ -1,0 +1,52 @@
+"""No pupil has more sessions on a day, live and for work alone together, than the level allows.
+
+Source: a choice of the school, key `levels.….max_hours_per_day`. Unit: sessions of a pupil view on a day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cned_planner.findings import Finding
+from cned_planner.plan import Plan
+from cned_planner.school import Audience, Division, School
+from cned_planner.words import DAY_NAMES, say_hours, told_once
+
+if TYPE_CHECKING:
+    from cned_planner.search.model import Model, Sum
+
+ID = "daily-hours"
+TITLE = "Le nombre d’heures d’un élève par jour est limité"
+
+
+def violations(school: School, plan: Plan) -> Iterator[Finding]:
+    for (division, day, count), weeks in told_once(school, lambda week: _excesses(school, plan, week)):
+        yield Finding(
+            ID,
+            f"{division.code}, {DAY_NAMES[day]}{weeks}",
+            f"{say_hours(count)} pour un même élève, {division.level.max_hours_per_day} au plus.",
+            f"Changez des séances de jour, ou relevez « max_hours_per_day » du niveau {division.level.code}.",
+        )
+
+
+def _excesses(school: School, plan: Plan, week: str) -> Iterator[tuple[Division, str, int]]:
+    counts: dict[str, Counter[Audience]] = {day: Counter() for day in school.days}
+    for session in plan.of_week(week):
+        counts[session.slot.day][session.service.audience] += 1
+    for division in school.divisions.values():
+        cap = division.level.max_hours_per_day
+        for day in school.days:
+            count = school.busiest_view(division, counts[day])
+            if cap is not None and count > cap:
+                yield division, day, count
+
+
+def constrain(model: Model) -> None:
+    def sessions_per_day(audience: Audience) -> dict[tuple[str, str], Sum]:
+        return model.per_day(model.of_audience(audience))
+
+    for division in model.divisions:
+        if division.level.max_hours_per_day is not None:
+            model.cap_views(division, sessions_per_day, division.level.max_hours_per_day)
