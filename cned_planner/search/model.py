@@ -382,7 +382,7 @@ class Model:
 
     def unless(self, term: Term, total: Sum) -> Term:
         """A term that is 1 where `term` is and nothing of the sum is. Only for penalties, as `both`."""
-        if term == 0 or total.constant:
+        if total.constant or (isinstance(term, int) and not term):
             return 0
         if not total.literals:
             return term
