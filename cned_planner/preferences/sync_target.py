@@ -27,7 +27,7 @@ def cost(school: School, plan: Plan) -> int:
 
 def penalty(model: Model, total: Penalty) -> None:
     for service in model.services:
-        if not model.is_free(service, SYNC):
+        if not model.is_known(service, SYNC):
             continue
         total.add(round(2 * service.due.sync_max))
         total.add_sum(model.count(service, SYNC, EVERY_WEEK), -2)

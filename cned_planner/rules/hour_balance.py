@@ -87,8 +87,7 @@ def constrain(model: Model) -> None:
             _constrain_halves(model, service)
         if model.is_free(service, SYNC):
             model.between(live, round(2 * due.sync_min), round(2 * due.sync_max))
-        if model.is_known(service, ASYNC) and (model.is_known(service, SYNC) or due.sync_min == 0):
-            # a live part that may be empty and has no session is fixed at none, not left out
+        if model.is_known(service, SYNC) and model.is_known(service, ASYNC):
             model.between([*live, *alone], round(2 * due.hours), round(2 * due.hours))
 
 
