@@ -29,6 +29,8 @@ Rooms = Literal["teacher", "division"]
 
 FULL_SERVICE = 18
 """Hours a week of a certified teacher; two more may be imposed."""
+LEVELS_OF_A_TEACHER = 2
+"""As far as the numbers allow."""
 DIVISIONS_PER_ALIGNMENT = 6
 WORKING_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 MORNING = ("M1", "M2", "M3", "M4")
@@ -107,6 +109,10 @@ class Teacher:
     @property
     def alignments(self) -> set[str]:
         return {need.alignment for need in self.needs} - {""}
+
+    @property
+    def levels(self) -> set[str]:
+        return {need.level for need in self.needs}
 
     @property
     def live(self) -> bool:
@@ -198,7 +204,7 @@ class Generator:
         return teachers
 
     def _share(self, needs: list[Need]) -> list[Teacher]:
-        """Gives each service to the least busy teacher; two services of one alignment need two teachers."""
+        """Gives each service to the least busy teacher of its levels; two services of an alignment need two."""
         needs = self.random.sample(needs, len(needs))
         needs.sort(key=lambda need: not need.alignment)
         staff = [Teacher() for _ in range(ceil(sum(need.line.official for need in needs) / FULL_SERVICE))]
@@ -212,7 +218,9 @@ class Generator:
             if not free:
                 staff.append(Teacher())
                 free = staff[-1:]
-            teacher = min(free, key=lambda teacher: teacher.load)
+            teacher = min(
+                free, key=lambda teacher: (len(teacher.levels | {need.level}) > LEVELS_OF_A_TEACHER, teacher.load)
+            )
             teacher.needs.append(need)
             teacher.load += need.line.official
         return [teacher for teacher in staff if teacher.needs]
