@@ -136,8 +136,8 @@ def _unlabelled_weeks(school: School) -> Iterator[Finding]:
         yield Finding(
             RULE,
             "calendar.weeks",
-            f"des semaines de classe n'ont pas de repère et n'auront aucune séance ; lundis : {shown}.",
-            f"Ajoutez ces lundis à l'un des repères ({', '.join(school.weeks)}), ou fermez ces jours (closed).",
+            f"des semaines de classe n’ont pas de repère et n’auront aucune séance ; lundis : {shown}.",
+            f"Ajoutez ces lundis à l’un des repères ({', '.join(school.weeks)}), ou fermez ces jours (closed).",
             "warning",
             _place(school, "weeks"),
         )
@@ -151,7 +151,7 @@ def _empty_labels(school: School) -> Iterator[Finding]:
             yield Finding(
                 RULE,
                 "calendar.weeks",
-                f"aucune semaine {label} n'a de jour de classe dans la période : ses séances n'auront jamais lieu.",
+                f"aucune semaine {label} n’a de jour de classe dans la période : ses séances n’auront jamais lieu.",
                 "Vérifiez ses lundis, ou retirez les repères de semaine (weeks).",
                 "warning",
                 _place(school, "weeks"),

@@ -136,12 +136,12 @@ _CAUSES = {
     errno.ENOSPC: "le disque est plein. Libérez de la place ou choisissez un autre dossier.",
     getattr(errno, "EDQUOT", -1): "votre espace disque est épuisé. Libérez de la place ou choisissez un autre dossier.",
     errno.EROFS: "ce disque est en lecture seule. Choisissez un autre dossier.",
-    errno.EISDIR: "un dossier occupe la place d'un fichier. Déplacez-le ou choisissez un autre dossier.",
-    errno.EEXIST: "un fichier occupe la place d'un dossier. Déplacez-le ou choisissez un autre dossier.",
-    errno.ENOTDIR: "un fichier occupe la place d'un dossier. Déplacez-le ou choisissez un autre dossier.",
+    errno.EISDIR: "un dossier occupe la place d’un fichier. Déplacez-le ou choisissez un autre dossier.",
+    errno.EEXIST: "un fichier occupe la place d’un dossier. Déplacez-le ou choisissez un autre dossier.",
+    errno.ENOTDIR: "un fichier occupe la place d’un dossier. Déplacez-le ou choisissez un autre dossier.",
     errno.ENAMETOOLONG: "le chemin est trop long. Choisissez un dossier plus proche de la racine.",
-    errno.EACCES: "accès refusé. Fermez le fichier s'il est ouvert dans un tableur, ou choisissez un autre dossier.",
-    errno.EPERM: "accès refusé. Fermez le fichier s'il est ouvert dans un tableur, ou choisissez un autre dossier.",
+    errno.EACCES: "accès refusé. Fermez le fichier s’il est ouvert dans un tableur, ou choisissez un autre dossier.",
+    errno.EPERM: "accès refusé. Fermez le fichier s’il est ouvert dans un tableur, ou choisissez un autre dossier.",
 }
 
 
@@ -151,4 +151,4 @@ def _as_output_error(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         cause = _CAUSES.get(error.errno or 0, f"{error.strerror or error}.")
-        raise OutputError(f"{error.filename or path} : {cause} Rien n'a été modifié.") from error
+        raise OutputError(f"{error.filename or path} : {cause} Rien n’a été modifié.") from error

@@ -15,7 +15,7 @@ from cned_planner.school import DAYS as DAY_CODES
 from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, Group, School, Teacher
 
 ADVICE = (
-    "Ouvrez le lien quelques minutes avant l'heure et inscrivez-vous avec vos vrais nom et prénom. "
+    "Ouvrez le lien quelques minutes avant l’heure et inscrivez-vous avec vos vrais nom et prénom. "
     "Ne transmettez ce lien à personne."
 )
 
@@ -24,7 +24,7 @@ def message_for_division(school: School, plan: Plan, division: Division) -> str:
     """From the school to the pupils of a division, its groups included."""
     live = _in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
     if not live:
-        lines = [f"La classe {division.code} n'a aucune classe virtuelle {_period(school)}.", ""]
+        lines = [f"La classe {division.code} n’a aucune classe virtuelle {_period(school)}.", ""]
     else:
         lines = [f"Voici les classes virtuelles de la classe {division.code}, {_period(school)}.", ""]
         for session in live:

@@ -96,9 +96,9 @@ def load(school: School, data: bytes, name: str) -> LoadedPlan:
         document = json.loads(data)
     except json.JSONDecodeError as error:
         place = Place(name, error.lineno, error.colno)
-        return _refused(place, "ce n'est pas du JSON bien formé.", "Corrigez le fichier à cet endroit.")
+        return _refused(place, "ce n’est pas du JSON bien formé.", "Corrigez le fichier à cet endroit.")
     except (ValueError, RecursionError):
-        return _refused(Place(name), "ce n'est pas du JSON lisible.", "Enregistrez le fichier en UTF-8.")
+        return _refused(Place(name), "ce n’est pas du JSON lisible.", "Enregistrez le fichier en UTF-8.")
     fault = _shape_fault(document)
     if fault:
         return _refused(Place(name), *fault)
@@ -123,7 +123,7 @@ def _refused(place: Place, message: str, hint: str) -> LoadedPlan:
 def _shape_fault(document: Any) -> tuple[str, str] | None:
     """What keeps the document from being a plan at all, and what to do about it."""
     if not isinstance(document, dict):
-        return "le fichier doit contenir un objet JSON { … }.", "Indiquez le fichier plan.json d'un plan."
+        return "le fichier doit contenir un objet JSON { … }.", "Indiquez le fichier plan.json d’un plan."
     number = document.get("format", FORMAT)
     if number != FORMAT or isinstance(number, bool):
         return (
@@ -131,7 +131,7 @@ def _shape_fault(document: Any) -> tuple[str, str] | None:
             "Mettez cned-planner à jour, ou refaites le plan.",
         )
     if not isinstance(document.get("sessions"), list):
-        return "la liste « sessions » manque.", "Indiquez le fichier plan.json d'un plan."
+        return "la liste « sessions » manque.", "Indiquez le fichier plan.json d’un plan."
     return None
 
 
@@ -142,7 +142,7 @@ def _other_version(school: School, sha256: str | None, name: str) -> list[Findin
         Finding(
             RULE,
             "plan",
-            "ce plan a été fait pour une autre version du fichier de l'établissement.",
+            "ce plan a été fait pour une autre version du fichier de l’établissement.",
             "Vérifiez-le avec « check », ou refaites-le avec « replan ».",
             "warning",
             Place(name),

@@ -78,7 +78,7 @@ def _unknown(noun: str, word: str, names: Iterable[str]) -> str:
     """What is unknown, with the nearest known name."""
     near = get_close_matches(word, list(names), n=1)
     advice = f" ; vouliez-vous dire « {near[0]} » ?" if near else "."
-    return f"{noun} « {_shown(word)} » inconnu dans le fichier de l'établissement{advice}"
+    return f"{noun} « {_shown(word)} » inconnu dans le fichier de l’établissement{advice}"
 
 
 def _week(school: School, entry: dict[str, Any]) -> str:
@@ -99,4 +99,4 @@ def _compare(service: Service, entry: dict[str, Any]) -> None:
     for key, value in expected.items():
         if key in entry and entry[key] != value:
             shown = ", ".join(value) if isinstance(value, list) else value
-            raise _StrayError(f"« {key} » ne correspond pas au fichier de l'établissement, qui donne « {shown} ».")
+            raise _StrayError(f"« {key} » ne correspond pas au fichier de l’établissement, qui donne « {shown} ».")

@@ -70,7 +70,7 @@ def load_rosters(school: School, folder: Path) -> tuple[dict[str, Roster], list[
 def _unreadable(school: School, audience: Audience, error: OSError) -> Finding:
     section = "groups" if isinstance(audience, Group) else "divisions"
     place = school.places.get((section, audience.code), Place())
-    message = f"la liste d'élèves « {audience.roster} » ne peut pas être lue ({error.strerror})."
+    message = f"la liste d’élèves « {audience.roster} » ne peut pas être lue ({error.strerror})."
     return Finding(RULE, audience.code, message, "Vérifiez son chemin, relatif au fichier (roster).", place=place)
 
 
@@ -126,7 +126,7 @@ def _columns(headings: list[str]) -> dict[str, int]:
 
 
 def _bare(text: str) -> str:
-    """Lower case letters and digits only: `Prénom de l'élève` and `prenom_de_l_eleve` are one."""
+    """Lower case letters and digits only: `Prénom de l’élève` and `prenom_de_l_eleve` are one."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
 
@@ -148,7 +148,7 @@ def _row_faults(cells: Mapping[str, str], audience: Audience, file: str, line: i
         yield _finding(audience, file, line, "élève sans nom : la ligne est ignorée.", "Complétez-la.")
     email = cells.get("email", "")
     if email and not _EMAIL.fullmatch(email):
-        yield _finding(audience, file, line, f"« {email} » n'est pas une adresse électronique.", "Corrigez-la.")
+        yield _finding(audience, file, line, f"« {email} » n’est pas une adresse électronique.", "Corrigez-la.")
 
 
 def _roster_faults(pupils: list[Pupil], audience: Audience, file: str) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def _roster_faults(pupils: list[Pupil], audience: Audience, file: str) -> Iterat
         message = f"aucun élève de {audience.code} dans la liste."
         yield _finding(audience, file, 0, message, "Vérifiez la colonne « classe » ou « groupe ».", warning=True)
     elif audience.pupils is not None and audience.pupils != len(pupils):
-        message = f"{plural(len(pupils), 'élève')} dans la liste, {audience.pupils} dans le fichier de l'établissement."
+        message = f"{plural(len(pupils), 'élève')} dans la liste, {audience.pupils} dans le fichier de l’établissement."
         yield _finding(audience, file, 0, message, "Corrigez la liste ou « pupils ».", warning=True)
 
 
