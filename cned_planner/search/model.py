@@ -422,9 +422,12 @@ class Model:
     def hint(self, sessions: Iterable[Session]) -> None:
         """Tell the solver to try these sessions first."""
         placed = {(session.service, session.mode, session.week, session.slot) for session in sessions}
+        hinted: set[int] = set()
         for service, mode in self.free:
             for (week, slot), literal in self.placements(service, mode).items():
-                self.cp.add_hint(literal, (service, mode, week, slot) in placed)
+                if literal.index not in hinted:  # aligned services share theirs, and a second hint is an error
+                    hinted.add(literal.index)
+                    self.cp.add_hint(literal, (service, mode, week, slot) in placed)
 
 
 def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:

@@ -23,6 +23,7 @@ _STATUS: dict[int, Status] = {
     cp_model.OPTIMAL: "optimal",
     cp_model.FEASIBLE: "feasible",
     cp_model.INFEASIBLE: "impossible",
+    cp_model.UNKNOWN: "unknown",
 }
 
 
@@ -107,7 +108,7 @@ def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int =
     parameters.random_seed = seed
     parameters.linearization_level = linear
     parameters.catch_sigint_signal = False
-    status = _STATUS.get(int(solver.solve(model.cp)), "unknown")
+    status = _STATUS[int(solver.solve(model.cp))]
     spent = solver.response_proto.deterministic_time
     if status not in ("optimal", "feasible"):
         return Answer(status, effort=spent)
