@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+FILE_NAME = "etablissement.yaml"
+"""What the file is called where it is written; its own comments say so too."""
+
 
 def template() -> bytes:
     """The bytes of a small establishment file, in UTF-8, that can be planned as it is."""
