@@ -71,7 +71,7 @@ def make_school(
 
     names = dict.fromkeys(code for of, _ in (groups or {}).values() for code in of.split())
     names |= dict.fromkeys(code for line in lines if (code := line[0].split("/")[0]) not in (groups or {}))
-    levels = {f"{code[0]}e": Level(f"{code[0]}e", **(caps or {}).get(f"{code[0]}e", {})) for code in names}
+    levels = {f"{code[0]}e": _level(f"{code[0]}e", caps or {}) for code in names}
     divisions = {
         code: Division(code, levels[f"{code[0]}e"], closed=slots_of((closed or {}).get(code, ""))) for code in names
     }
@@ -129,6 +129,16 @@ def make_slots(days: Mapping[str, str], late: str = "") -> tuple[Slot, ...]:
             is_late = f"{day} {row}" in late.split(", ")
             slots.append(Slot(len(slots), day, row, time(hour), time(hour, 55), is_late, half_day))
     return tuple(slots)
+
+
+def _level(code: str, caps: Mapping[str, Mapping[str, int]]) -> Level:
+    own = caps.get(code, {})
+    return Level(
+        code,
+        max_hours_per_day=own.get("max_hours_per_day"),
+        max_sync_per_day=own.get("max_sync_per_day"),
+        max_consecutive_sync=own.get("max_consecutive_sync"),
+    )
 
 
 def _service(line: list[str], audiences: Mapping[str, Audience], teachers: Mapping[str, Teacher]) -> Service:
