@@ -1,0 +1,112 @@
+"""Mappings with keys of the format's own: what each key means, said once for the reader, the schema and the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from cned_planner.loading.phrases import quoted
+from cned_planner.loading.shapes import Schema, Shape, Where, entries_of, kind_of
+from cned_planner.loading.tree import Mapping, Node, Scalar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """A key of the format."""
+
+    name: str
+    shape: Shape[T]
+    says: str
+    """What it means, in French: what an editor shows beside it."""
+    required: bool = False
+
+
+class Record:
+    """What a mapping says, key by key."""
+
+    def __init__(self, node: Node, values: dict[str, tuple[Node, Node, Any]]) -> None:
+        self.node = node
+        self._values = values
+
+    def gives(self, key: Key[Any]) -> bool:
+        """Whether the file has the key, readable or not."""
+        return key.name in self._values
+
+    def get(self, key: Key[T]) -> T | None:
+        """The value; None where the key is absent or could not be read."""
+        value: T | None = self._values[key.name][2] if key.name in self._values else None
+        return value
+
+    def at(self, key: Key[Any]) -> Node:
+        """Where the value stands; the whole mapping where the key is absent."""
+        return self._values[key.name][1] if key.name in self._values else self.node
+
+    def places(self) -> dict[str, Node]:
+        """Where each key stands."""
+        return {name: key for name, (key, _, _) in self._values.items()}
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A mapping with known keys. Any other is an error, with the nearest known one."""
+
+    keys: tuple[Key[Any], ...]
+    short: Key[Any] | None = None
+    """The key that a single text instead of a mapping stands for."""
+    rule: str = "unknown-key"
+    noun: str = "La clé"
+    aliases: Table[str, str] = field(default_factory=dict)
+    """Names that people write for a key, and must not."""
+
+    def read(self, node: Node, where: Where) -> Record | None:
+        if isinstance(node, Scalar) and self.short:
+            return Record(node, {self.short.name: (node, node, self.short.shape.read(node, where))})
+        if isinstance(node, Scalar) and node.is_empty:
+            node = Mapping(node.line, node.column, [])
+        if not isinstance(node, Mapping):
+            names = ", ".join(key.name for key in self.keys[:4])
+            where.error(
+                "wrong-kind", node, f"Une table est attendue, pas {kind_of(node)}.", f"Clés possibles : {names}."
+            )
+            return None
+        return self._record(node, where)
+
+    def _record(self, node: Mapping, where: Where) -> Record:
+        given = {name: (key, value) for name, key, value in entries_of(node, where)}
+        by_name = {key.name: key for key in self.keys}
+        values: dict[str, tuple[Node, Node, Any]] = {}
+        for name, (key_node, value_node) in given.items():
+            meant = name if name in by_name else self._meant(name, key_node, where)
+            if meant is not None and (meant == name or meant not in {*given, *values}):
+                # a misspelt key is read as the one it was meant for, so that its own faults are found too
+                values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, where))
+        self._require(node, values, where)
+        return Record(node, values)
+
+    def _meant(self, name: str, node: Node, where: Where) -> str | None:
+        known = [key.name for key in self.keys]
+        meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known)
+        hint = f"Écrivez {quoted(meant)}." if meant else f"Sont possibles : {', '.join(known)}."
+        where.error(self.rule, node, f"{self.noun} {quoted(name)} n'existe pas.", hint)
+        return meant
+
+    def _require(self, node: Mapping, values: dict[str, tuple[Node, Node, Any]], where: Where) -> None:
+        for key in self.keys:
+            if key.required and key.name not in values:
+                where.error("missing-key", node, f"La clé {quoted(key.name)} manque.", f"Ajoutez-la : {key.says}")
+
+    def schema(self) -> Schema:
+        result: Schema = {
+            "type": "object",
+            "properties": {key.name: {"description": key.says, **key.shape.schema()} for key in self.keys},
+            "additionalProperties": False,
+        }
+        required = [key.name for key in self.keys if key.required]
+        if required:
+            result["required"] = required
+        else:
+            result["type"] = ["object", "null"]
+        return {"anyOf": [self.short.shape.schema(), result]} if self.short else result

@@ -1,0 +1,92 @@
+"""Gathers the faults of a file while it is read, and finds the name that was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Protocol, TypeVar
+
+from cned_planner.findings import Finding
+from cned_planner.loading.phrases import quoted
+from cned_planner.school import Place
+
+T = TypeVar("T")
+
+LONGEST_GUESSED = 60
+MOST_GUESSES = 200
+"""Looking for near names is slow, and a file with that many unknown names has another problem."""
+
+
+class Positioned(Protocol):
+    """Whatever has a line and a column of the file, counted from 1."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+class Report:
+    """The findings of one file. Nothing is ever raised: a fault is added, and reading goes on."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._findings: dict[Finding, None] = {}
+        self._doubts: dict[Finding, None] = {}
+        self._guesses = 0
+
+    def place(self, at: Positioned) -> Place:
+        return Place(self.file, at.line, at.column)
+
+    def error(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
+        self._findings[Finding(rule, name, message, hint, "error", self._place(at))] = None
+
+    def warn(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
+        self._findings[Finding(rule, name, message, hint, "warning", self._place(at))] = None
+
+    def doubt(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
+        """A warning that means something only where the file has no error: others may well have caused it."""
+        self._doubts[Finding(rule, name, message, hint, "warning", self._place(at))] = None
+
+    def _place(self, at: Positioned | None) -> Place:
+        return self.place(at) if at else Place(self.file)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self._findings)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order of the file."""
+        kept = [*self._findings, *(() if self.has_errors else self._doubts)]
+        return tuple(sorted(kept, key=lambda finding: (finding.place.line, finding.place.column)))
+
+    def nearest(self, name: str, known: Collection[str]) -> str | None:
+        """The known name that looks most like this one, if any is near."""
+        if len(name) > LONGEST_GUESSED or self._guesses >= MOST_GUESSES:
+            return None
+        self._guesses += 1
+        folded = {one.casefold(): one for one in known}
+        near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+        return folded[near[0]] if near else None
+
+    def find(
+        self, rule: str, at: Positioned, where: str, noun: str, name: str, known: Mapping[str, T | None] | None
+    ) -> T | None:
+        """What `name` stands for. An unknown name is reported, unless the section it should be in was unreadable.
+
+        None as a value stands for a thing that the file has but that could not be read: that was reported there.
+        """
+        if known is None:
+            return None
+        if name not in known:
+            self.error(rule, at, where, f"{noun} {quoted(name)} n'existe pas.", self.suggestion(name, known))
+        return known.get(name)
+
+    def suggestion(self, name: str, known: Collection[str]) -> str:
+        near = self.nearest(name, known)
+        if near is not None:
+            return f"Vouliez-vous dire {quoted(near)} ?"
+        if 0 < len(known) <= 12:
+            return f"Le fichier connaît : {', '.join(known)}."
+        return ""

@@ -1,0 +1,183 @@
+"""The building blocks of the file format: each reads a node of the tree, and describes itself as JSON Schema.
+
+`read` gives the value, or None once the fault is in the report; a value is never None. So whoever uses a
+value that is None stays silent: one fault makes one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from cned_planner.loading.phrases import quoted
+from cned_planner.loading.report import Report
+from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which thing of the school is being read ("division 6A"), and where its faults go."""
+
+    report: Report
+    name: str = ""
+
+    def error(self, rule: str, at: Node, message: str, hint: str = "") -> None:
+        self.report.error(rule, at, self.name, message, hint)
+
+    def within(self, name: str) -> Where:
+        return Where(self.report, name)
+
+
+class Shape(Protocol[T_co]):
+    def read(self, node: Node, where: Where) -> T_co | None: ...
+
+    def schema(self) -> Schema: ...
+
+
+@dataclass(frozen=True)
+class At(Generic[T]):
+    """A value and where it stands."""
+
+    value: T
+    node: Node
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, to a person."""
+    if isinstance(node, Scalar):
+        return "rien" if node.is_empty else quoted(node.text)
+    return "une liste" if isinstance(node, Sequence) else "une table « clé: valeur »"
+
+
+def name_in(node: Node, where: Where) -> str | None:
+    """The text of a mapping's key."""
+    if isinstance(node, Scalar) and node.text:
+        return node.text
+    where.error("bad-key", node, f"Une clé est un texte ; ici, il y a {kind_of(node)}.", "Écrivez « clé: valeur ».")
+    return None
+
+
+def entries_of(node: Mapping, where: Where) -> Iterator[tuple[str, Node, Node]]:
+    """Name, key and value of each entry that can be read; a key given twice counts once."""
+    first: dict[str, Node] = {}
+    for key, value in node.entries:
+        name = name_in(key, where)
+        if name is None:
+            continue
+        if name == "<<" and isinstance(key, Scalar) and key.plain:
+            where.error("merge-key", key, "La fusion « << » n'est pas prise en charge.", "Recopiez les lignes voulues.")
+        elif name in first:
+            message = f"La clé {quoted(name)} figure déjà ligne {first[name].line}."
+            where.error("duplicate-key", key, message, "Gardez une seule des deux.")
+        else:
+            first[name] = key
+            yield name, key, value
+
+
+@dataclass(frozen=True)
+class ListOf(Generic[T]):
+    """A list of things of one shape; its readable items, each with its place."""
+
+    item: Shape[T]
+    noun: str
+    """What it lists, in the plural: « des services »."""
+    least: int = 0
+    alone: bool = False
+    """Whether one item may stand without brackets."""
+    name: Callable[[Node], str] | None = None
+    """What to call an item in messages, where the list is one of things rather than of codes."""
+
+    def read(self, node: Node, where: Where) -> tuple[At[T], ...] | None:
+        items = self._items(node, where)
+        if items is None:
+            return None
+        if len(items) < self.least:
+            few = "est vide" if not items else f"n'a que {len(items)} élément{'s' if len(items) > 1 else ''}"
+            where.error("too-few", node, f"Cette liste {few}.", f"Il faut au moins {self.least} {self.noun}.")
+            return None
+        read = [(item, self.item.read(item, self._within(item, where))) for item in items]
+        return tuple(At(value, item) for item, value in read if value is not None)
+
+    def _items(self, node: Node, where: Where) -> list[Node] | None:
+        if isinstance(node, Sequence):
+            return node.items
+        if isinstance(node, Scalar) and node.is_empty:
+            return []
+        if self.alone and isinstance(node, Scalar):
+            return [node]
+        message = f"Une liste est attendue ({self.noun}), pas {kind_of(node)}."
+        where.error("wrong-kind", node, message, "Écrivez [a, b], ou une ligne par élément avec « - » devant.")
+        return None
+
+    def _within(self, item: Node, where: Where) -> Where:
+        return where.within(self.name(item)) if self.name else where
+
+    def schema(self) -> Schema:
+        item = self.item.schema()
+        result: Schema = {"type": "array" if self.least else ["array", "null"], "items": item}
+        if self.least:
+            result["minItems"] = self.least
+        return {"anyOf": [item, result]} if self.alone else result
+
+
+@dataclass(frozen=True)
+class Thing(Generic[T]):
+    """An entry of a mapping: its name, its place, and its value unless that could not be read."""
+
+    name: str
+    key: Node
+    node: Node
+    value: T | None
+
+
+@dataclass(frozen=True)
+class MapOf(Generic[T]):
+    """A mapping from codes of the user's own to things of one shape."""
+
+    value: Shape[T]
+    noun: str
+    """What it holds, in the singular, without article: « division »."""
+    least: int = 0
+
+    def read(self, node: Node, where: Where) -> dict[str, Thing[T]] | None:
+        if isinstance(node, Scalar) and node.is_empty:
+            node = Mapping(node.line, node.column, [])
+        if not isinstance(node, Mapping):
+            message = f"Une table « clé: valeur » est attendue, pas {kind_of(node)}."
+            where.error("wrong-kind", node, message, "Écrivez une ligne « clé: valeur » par élément, en retrait.")
+            return None
+        if len(node.entries) < self.least:
+            where.error("too-few", node, f"Il n'y a aucun élément ({self.noun}).", "Donnez-en au moins un.")
+            return None
+        return {name: self._thing(name, key, value, where) for name, key, value in entries_of(node, where)}
+
+    def _thing(self, name: str, key: Node, node: Node, where: Where) -> Thing[T]:
+        within = where.within(f"{self.noun} {name}")
+        sound = check_code(name, key, within)
+        value = self.value.read(node, within)
+        return Thing(name, key, node, value if sound else None)
+
+    def schema(self) -> Schema:
+        least: Schema = {"minProperties": self.least} if self.least else {}
+        kind = "object" if self.least else ["object", "null"]
+        return {"type": kind, "additionalProperties": self.value.schema(), **least}
+
+
+LONGEST_CODE = 100
+
+
+def check_code(code: str, node: Node, where: Where) -> bool:
+    """Whether a text may name a thing: visible, and not endless; spaces are fine (« 5 A »)."""
+    if not code.isprintable() or code != code.strip():
+        where.error("bad-code", node, f"Le code {quoted(code)} contient un caractère invisible.", "Retapez-le.")
+        return False
+    if len(code) > LONGEST_CODE:
+        where.error("bad-code", node, f"Le code {quoted(code)} dépasse {LONGEST_CODE} caractères.", "Raccourcissez-le.")
+        return False
+    return True

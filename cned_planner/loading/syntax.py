@@ -1,0 +1,41 @@
+"""What is wrong with a text that is not YAML, in words that help a person who has never heard of YAML."""
+
+from __future__ import annotations
+
+import yaml
+
+from cned_planner.loading.report import Report
+from cned_planner.school import Place
+
+TABS = "Remplacez les tabulations par des espaces."
+QUOTES = "Mettez le texte entre guillemets."
+INDENT = "Vérifiez le retrait : les lignes d'un même bloc commencent dans la même colonne."
+
+SAYINGS: tuple[tuple[str, str, str], ...] = (
+    ("'\\t'", "Une tabulation se trouve en début de ligne.", TABS),
+    ("tab character", "Une tabulation se trouve en début de ligne.", TABS),
+    ("cannot start any token", "Ce caractère ne peut pas commencer un texte.", QUOTES),
+    ("mapping values are not allowed", "« : » n'est pas attendu ici.", f"{INDENT} {QUOTES[:-1]} s'il contient « : »."),
+    ("':'", "« : » manque après cette clé.", "Écrivez « clé: valeur », avec une espace après les deux-points."),
+    ("',' or ']'", "Le crochet « [ » n'est pas fermé.", "Ajoutez « ] », ou la virgule qui manque."),
+    ("',' or '}'", "L'accolade « { » n'est pas fermée.", "Ajoutez « } », ou la virgule qui manque."),
+    ("escape", "« \\ » a un sens spécial entre guillemets doubles.", "Utilisez des guillemets simples : '…'."),
+    ("unexpected end of stream", "Le guillemet ouvert avant ne se ferme pas.", "Ajoutez le guillemet qui manque."),
+    ("document separator", "Le guillemet ouvert avant ne se ferme pas.", "Ajoutez le guillemet qui manque."),
+    ("sequence entries are not allowed", "« - » n'est pas attendu ici.", INDENT),
+    ("expected <block end>", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
+    ("did not find expected key", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
+    ("did not find expected '-'", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
+)
+"""A part of the parser's complaint (its Python and its C form), what is wrong, what to do. The first one found holds."""
+
+
+def explain(fault: yaml.YAMLError, report: Report) -> None:
+    problem = str(getattr(fault, "problem", None) or "")
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    at = Place(line=mark.line + 1, column=mark.column + 1) if mark else None
+    for part, message, hint in SAYINGS:
+        if part in problem:
+            report.error("yaml-syntax", at, "", message, hint)
+            return
+    report.error("yaml-syntax", at, "", "Le texte n'est pas du YAML à partir d'ici.", INDENT)
