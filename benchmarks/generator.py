@@ -216,7 +216,7 @@ def main() -> None:
     parser.add_argument("--hard", action="store_true", help="a tighter school")
     for switch in ("groups", "absences", "closed", "pins", "siblings", "live-limit"):
         parser.add_argument(f"--no-{switch}", dest=switch.replace("-", "_"), action="store_false")
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stdout.write(school(**vars(parser.parse_args())))
 
 
