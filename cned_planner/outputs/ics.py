@@ -96,8 +96,8 @@ def _calendar(school: School, plan: Plan, reader: _Reader, dated: Iterable[Occur
         ("PRODID", "-//cned-planner//FR"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        ("NAME", _plain(reader.title)),
-        ("X-WR-CALNAME", _plain(reader.title)),
+        ("NAME", _one_line(reader.title)),
+        ("X-WR-CALNAME", _one_line(reader.title)),
         ("X-WR-TIMEZONE", zone),
     ):
         calendar[key] = vText(value)
@@ -121,14 +121,14 @@ def _event(school: School, reader: _Reader, occurrence: Occurrence, rank: int) -
     event["SEQUENCE"] = "0"
     event["DTSTART"] = _moment(school, occurrence.start)
     event["DTEND"] = _moment(school, occurrence.end)
-    event["SUMMARY"] = vText(_plain(reader.summary(occurrence)))
+    event["SUMMARY"] = vText(_one_line(reader.summary(occurrence)))
     event["DESCRIPTION"] = vText(_plain(reader.description(occurrence)))
     event["CATEGORIES"] = vText("Classe virtuelle" if live else "Travail en autonomie")
     event["STATUS"] = vText("CONFIRMED")
     event["TRANSP"] = vText("OPAQUE" if live else "TRANSPARENT")
     link = reader.link(occurrence) if live else None
     if link:
-        _add_link(event, _plain(link))
+        _add_link(event, _one_line(link))
     return event
 
 
@@ -173,8 +173,8 @@ def _uid(school: School, reader: _Reader, occurrence: Occurrence, rank: int) -> 
 
 def _plain(text: str) -> str:
     """Without the control characters and lone surrogates that break parsers; line ends stay."""
-    return "".join(
-        letter
-        for letter in text.replace("\r\n", "\n")
-        if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs")
-    )
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+
+
+def _one_line(text: str) -> str:
+    return _plain(text).replace("\n", " ")

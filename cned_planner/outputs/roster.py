@@ -31,6 +31,8 @@ HEADINGS = {
 }
 """By column, the headings that name it, once lower case and without accents, spaces or marks."""
 
+UNCLOSED = 'Cherchez un guillemet (") qui n’est pas refermé.'
+
 _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
 
 
@@ -76,7 +78,10 @@ def _unreadable(school: School, audience: Audience, error: OSError) -> Finding:
 
 def read_roster(data: bytes, name: str, audience: Audience) -> tuple[Roster, list[Finding]]:
     """The pupils of the audience in `data`, the content of the file `name`, in its order, and what is wrong in it."""
-    rows = list(_rows(_decode(data)))
+    try:
+        rows = list(_rows(_decode(data)))
+    except csv.Error:
+        return (), [_finding(audience, name, 0, "la liste n’est pas un CSV lisible.", UNCLOSED)]
     columns = _columns(rows[0][1]) if rows else {}
     if "name" not in columns:
         hint = "La première ligne doit nommer les colonnes, par exemple : nom;prénom;courriel."
@@ -146,6 +151,8 @@ def _pupil(cells: Mapping[str, str]) -> Pupil:
 def _row_faults(cells: Mapping[str, str], audience: Audience, file: str, line: int) -> Iterator[Finding]:
     if not cells["name"]:
         yield _finding(audience, file, line, "élève sans nom : la ligne est ignorée.", "Complétez-la.")
+    if "\n" in "".join(cells.values()):
+        yield _finding(audience, file, line, "un nom ou une adresse tient sur plusieurs lignes.", UNCLOSED)
     email = cells.get("email", "")
     if email and not _EMAIL.fullmatch(email):
         yield _finding(audience, file, line, f"« {email} » n’est pas une adresse électronique.", "Corrigez-la.")

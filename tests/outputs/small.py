@@ -123,4 +123,24 @@ def school_with(**parts: Any) -> School:
     return replace(SCHOOL, **parts)
 
 
+def with_rooms(links: dict[str, str], moderator_links: dict[str, str] | None = None) -> tuple[School, Plan]:
+    """The school and the plan with one virtual class per division; links by code of division or group."""
+
+    def room(audience: Any) -> Any:
+        code = audience.code
+        return replace(audience, link=links.get(code), moderator_link=(moderator_links or {}).get(code))
+
+    divisions = {code: room(division) for code, division in SCHOOL.divisions.items()}
+    groups = {
+        code: replace(room(group), of=tuple(divisions[division.code] for division in group.of))
+        for code, group in SCHOOL.groups.items()
+    }
+    audiences: dict[str, Division | Group] = {**divisions, **groups}
+    services = {service.id: replace(service, audience=audiences[service.audience.code]) for service in SERVICES}
+    school = school_with(
+        divisions=divisions, groups=groups, services=services, establishment={"virtual_rooms": "division"}
+    )
+    return school, Plan.of(replace(one, service=services[one.service.id]) for one in PLAN.sessions)
+
+
 PINNED = replace(SCHOOL, pins=(Pin(BY_ID["4A/MAT"], SYNC, slot("monday M1")),))
