@@ -1,4 +1,4 @@
-"""The format of the establishment file: every key, once. The reader, the JSON Schema and the docs all come from here."""
+"""The format of the establishment file: every key, once. The reader and the JSON Schema both come from here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cned_planner.loading.scalars import (
     Whole,
 )
 from cned_planner.loading.shapes import ListOf, MapOf
-from cned_planner.loading.special import ENGLISH, Bounds, Moment, Rows, TimeZone
+from cned_planner.loading.special import ENGLISH, Bounds, Moment, TimeZone
 from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
 from cned_planner.preferences import PREFERENCES
 from cned_planner.school import DAYS, MODES
@@ -30,7 +30,8 @@ def _week(keys: tuple[Key[Any], ...]) -> Fields:
     return Fields(keys, rule="unknown-day", noun="Le jour", aliases=ENGLISH)
 
 
-CLOSED_KEYS = tuple(Key(day, Rows(), "liste de créneaux, ou all pour toute la journée.") for day in DAYS)
+DAY_ROWS = ListOf(Code("un créneau"), "créneaux", alone=True)
+CLOSED_KEYS = tuple(Key(day, DAY_ROWS, "liste de créneaux, ou all pour toute la journée.") for day in DAYS)
 CLOSED_ROWS = _week(CLOSED_KEYS)
 
 # -- establishment ---------------------------------------------------------------------------------------------
@@ -69,7 +70,6 @@ LATE = Key("late", Flag(), "true pour un créneau de fin de journée, à éviter
 SLOTS = Key(
     "slots", MapOf(Fields((TIMES, LATE), short=TIMES), "créneau", 1), "les horaires : M1: 08:30-09:25.", required=True
 )
-DAY_ROWS = ListOf(Code("un créneau"), "créneaux", alone=True)
 DAY_KEYS = tuple(Key(day, DAY_ROWS, "les créneaux de ce jour.") for day in DAYS)
 WEEK_DAYS = Key("days", _week(DAY_KEYS), "les créneaux de chaque jour.", required=True)
 
@@ -82,7 +82,7 @@ DUE_HOURS = Key("hours", Hours(), "heures dues par semaine.", required=True)
 DUE_SYNC = Key("sync", Bounds(), "heures en direct : 2, ou [2, 3] pour au moins 2 et au mieux 3 ; par défaut 0.")
 OFFICIAL = Key("official", Text(), "grille nationale à comparer, par exemple college-6e.")
 MAX_HOURS = Key(
-    "max_hours_per_day", Whole("un nombre d'heures", most=24), "heures par jour au plus, tous modes compris."
+    "max_hours_per_day", Whole("un nombre d'heures", most=24), "heures par jour au plus, direct et autonomie."
 )
 MAX_SYNC = Key("max_sync_per_day", Whole("un nombre d'heures", most=24), "heures en direct par jour, au plus.")
 MAX_RUN = Key("max_consecutive_sync", Whole("un nombre d'heures", most=24), "heures en direct d'affilée, au plus.")

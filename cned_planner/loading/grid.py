@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
@@ -58,30 +59,19 @@ class Grid:
     def slots_in(self, record: Record, key: Key[Record], where: Where) -> frozenset[Slot]:
         """The slots that `closed`, `unavailable` or `prefer_not` name. What the grid does not have has no effect."""
         days = record.get(key)
-        if days is None:
-            return frozenset()
+        listed = {day.name: days.get(day) or () for day in fields.CLOSED_KEYS} if days else {}
         return frozenset(
-            slot for day in fields.CLOSED_KEYS for slot in self._slots_of(day.name, days.get(day), days.at(day), where)
+            slot for day, rows in listed.items() for row in rows for slot in self._slots_of(day, row, where)
         )
 
-    def _slots_of(self, day: str, rows: tuple[At[str], ...] | str | None, node: Node, where: Where) -> list[Slot]:
-        if rows is None:
-            return []
-        if rows == EVERYTHING:
-            found = [slot for slot in self.slots if slot.day == day]
-            if not found:
-                self._doubt(f"{DAY_NAMES[day].capitalize()} n'a aucun créneau.", node, where)
-            return found
-        found = []
-        for row in rows:
-            assert isinstance(row, At)
-            slot = self.at.get((day, row.value))
-            if slot:
-                found.append(slot)
-            elif self._is_known(row.value, row.node, where):
-                message = f"{DAY_NAMES[day].capitalize()} n'a pas de créneau {quoted(row.value)}."
-                self._doubt(message, row.node, where)
-        return found
+    def _slots_of(self, day: str, row: At[str], where: Where) -> Iterator[Slot]:
+        """The slot of a row, or every slot of the day for "all"."""
+        found = [slot for slot in self.slots if slot.day == day and row.value in (slot.row, EVERYTHING)]
+        if not found and row.value == EVERYTHING:
+            self._doubt(f"{DAY_NAMES[day].capitalize()} n'a aucun créneau.", row.node, where)
+        elif not found and self._is_known(row.value, row.node, where):
+            self._doubt(f"{DAY_NAMES[day].capitalize()} n'a pas de créneau {quoted(row.value)}.", row.node, where)
+        yield from found
 
     @staticmethod
     def _doubt(message: str, node: Node, where: Where) -> None:

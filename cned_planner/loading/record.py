@@ -79,17 +79,19 @@ class Fields:
         by_name = {key.name: key for key in self.keys}
         values: dict[str, tuple[Node, Node, Any]] = {}
         for name, (key_node, value_node) in given.items():
-            meant = name if name in by_name else self._meant(name, key_node, where)
+            meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), where)
             if meant is not None and (meant == name or meant not in {*given, *values}):
                 # a misspelt key is read as the one it was meant for, so that its own faults are found too
                 values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, where))
         self._require(node, values, where)
         return Record(node, values)
 
-    def _meant(self, name: str, node: Node, where: Where) -> str | None:
+    def _meant(self, name: str, node: Node, is_bare: bool, where: Where) -> str | None:
         known = [key.name for key in self.keys]
         meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known)
         hint = f"Écrivez {quoted(meant)}." if meant else f"Sont possibles : {', '.join(known)}."
+        if meant is None and is_bare:
+            hint = "S'il s'agit de la suite d'un texte qui contient une virgule, mettez ce texte entre guillemets."
         where.error(self.rule, node, f"{self.noun} {quoted(name)} n'existe pas.", hint)
         return meant
 
@@ -110,3 +112,8 @@ class Fields:
         else:
             result["type"] = ["object", "null"]
         return {"anyOf": [self.short.shape.schema(), result]} if self.short else result
+
+
+def _is_bare(value: Node) -> bool:
+    """Whether a key stands without a value, as the end of « {name: Lettres, arts} » does."""
+    return isinstance(value, Scalar) and value.is_empty

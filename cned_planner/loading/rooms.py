@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cned_planner.loading import fields
 from cned_planner.loading.record import Record
 from cned_planner.loading.report import Report
-from cned_planner.loading.tree import Node
 
 HOLDERS = ((fields.DIVISIONS, "division"), (fields.GROUPS, "groupe"), (fields.TEACHERS, "professeur"))
 
@@ -27,17 +26,6 @@ def check_links(root: Record, report: Report) -> None:
             message = f"Ce lien de modérateur est aussi celui que les élèves reçoivent ({shown[host]})."
             at = record.at(fields.HOST_LINK)
             report.error("bad-link", at, name, message, "Donnez deux liens différents, ou retirez moderator_link.")
-
-
-def check_hosts(root: Record, report: Report) -> None:
-    hosts: dict[str, Node] = {}
-    for name, record in _records(root):
-        host = record.get(fields.HOST_LINK)
-        if host and host in hosts:
-            message = f"Ce lien de modérateur figure déjà ligne {hosts[host].line}."
-            report.doubt("shared-link", record.at(fields.HOST_LINK), name, message, "Vérifiez le lien.")
-        elif host:
-            hosts[host] = record.at(fields.HOST_LINK)
 
 
 def _records(root: Record) -> Iterator[tuple[str, Record]]:

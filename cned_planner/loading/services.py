@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from cned_planner.loading.tree import Node
 from cned_planner.school import Audience, Division, Group, HoursDue, Service, Subject, Teacher
 
 T = TypeVar("T")
+AUDIENCE = "La division ou le groupe"
 Table = dict[str, T | None] | None
 
 
@@ -74,17 +76,18 @@ class _Entry:
         given = self._given_id(audiences)
         if not audiences or (code is None and given is None):
             self.result.complete = False
-        for audience in audiences:
-            name = given or f"{audience.value}/{code}"
+            return
+        for item in audiences:
+            name = given or f"{item.value}/{code}"
+            audience: Audience | None = self._find("unknown-audience", AUDIENCE, item, self.known.audiences)
             where = self.where.within(f"service {name}")
-            found = self._find("unknown-audience", "La division ou le groupe", audience, self.known.audiences)
-            due = found and subject and own and self._due(found, subject, where)
-            sound = found and subject and teachers and due
-            service = Service(name, found, subject, teachers, due) if found and subject and teachers and due else None
-            if given or code:
-                self._add(name, service if sound else None, audience.node if len(audiences) > 1 else self.node, where)
+            due = self._due(audience, subject, where) if audience and subject and own else None
+            service = (
+                Service(name, audience, subject, teachers, due) if audience and subject and teachers and due else None
+            )
+            self._add(name, service, item.node if len(audiences) > 1 else self.node, where)
 
-    def _find(self, rule: str, noun: str, item: At[str], table: Table[T]) -> T | None:
+    def _find(self, rule: str, noun: str, item: At[str], table: Mapping[str, T | None] | None) -> T | None:
         return self.report.find(rule, item.node, self.where.name, noun, item.value, table)
 
     def _subject(self) -> Subject | None:

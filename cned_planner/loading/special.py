@@ -1,4 +1,4 @@
-"""Values of the file with a form of their own: bounds of live hours, the closed slots of a day, a moment of the week."""
+"""Values with a form of their own: bounds of live hours, the closed slots of a day, a moment of the week."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, available_timezones
 
 from cned_planner.loading.phrases import quoted
-from cned_planner.loading.scalars import ANY_SCALAR, Code, Hours, text_of
-from cned_planner.loading.shapes import At, ListOf, Schema, Where
-from cned_planner.loading.tree import Node, Scalar, Sequence
+from cned_planner.loading.scalars import ANY_SCALAR, Hours, text_of
+from cned_planner.loading.shapes import Schema, Where
+from cned_planner.loading.tree import Node, Sequence
 from cned_planner.school import DAYS
 from cned_planner.words import DAY_NAMES
 
 ENGLISH = {french: english for english, french in DAY_NAMES.items()}
 EVERYTHING = "all"
+"""In `closed`, `unavailable` and `prefer_not`: every slot of the day."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,6 @@ class Bounds:
     def schema(self) -> Schema:
         pair = {"type": "array", "items": Hours().schema(), "minItems": 2, "maxItems": 2}
         return {"anyOf": [Hours().schema(), pair]}
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of one day, or "all" of them."""
-
-    def read(self, node: Node, where: Where) -> tuple[At[str], ...] | str | None:
-        if isinstance(node, Scalar) and node.text == EVERYTHING:
-            return EVERYTHING
-        return ListOf(Code("un créneau"), "créneaux", alone=True).read(node, where)
-
-    def schema(self) -> Schema:
-        return {"anyOf": [{"const": EVERYTHING}, ListOf(Code(), "", alone=True).schema()]}
 
 
 @dataclass(frozen=True)

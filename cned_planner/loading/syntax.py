@@ -27,7 +27,7 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("did not find expected key", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
     ("did not find expected '-'", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
 )
-"""A part of the parser's complaint (its Python and its C form), what is wrong, what to do. The first one found holds."""
+"""A part of the parser's complaint (in Python or in C), what is wrong, what to do. The first one found holds."""
 
 
 def explain(fault: yaml.YAMLError, report: Report) -> None:

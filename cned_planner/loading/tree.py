@@ -83,6 +83,11 @@ def compose_with(loader: Any, text: str, report: Report) -> Node | None:
     return composer.root
 
 
+def _position(event: yaml.Event) -> Node:
+    mark = event.start_mark
+    return Node(mark.line + 1, mark.column + 1) if mark else Node(1, 1)
+
+
 def _events(loader: Any, text: str) -> Iterator[yaml.Event]:
     parser = loader(text)
     try:
@@ -112,7 +117,7 @@ class _Composer:
         self._count = 0
 
     def take(self, event: yaml.Event) -> None:
-        at = Node(event.start_mark.line + 1, event.start_mark.column + 1)
+        at = _position(event)
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_tag(event, at)
             text = normalize("NFC", event.value)
@@ -123,7 +128,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end()
         elif isinstance(event, yaml.AliasEvent):
-            self._alias(event.anchor, at)
+            self._alias(event.anchor or "", at)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             message = "Un second document commence ici (« --- »)."
             self._stop("several-documents", at, message, "Gardez un seul établissement par fichier.")

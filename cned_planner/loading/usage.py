@@ -9,7 +9,7 @@ from cned_planner.loading.report import Report
 from cned_planner.school import Division, Group, School
 from cned_planner.words import say_hours
 
-UNUSED = "Retirez-le s'il n'est plus utile."
+UNUSED = "Retirez la ligne si elle ne sert plus."
 
 
 def doubt_usage(school: School, report: Report) -> None:
@@ -21,25 +21,21 @@ def doubt_usage(school: School, report: Report) -> None:
 def _doubt_unused(school: School, report: Report) -> None:
     services = school.services.values()
     due = {code for level in school.levels.values() for code in level.hours}
-    used = {
-        "slots": ("Ce créneau ne figure dans aucun jour", "créneau", {slot.row for slot in school.slots}),
-        "subjects": (
-            "Cette matière ne sert à aucun service ni niveau",
-            "matière",
-            due | {s.subject.code for s in services},
-        ),
-        "levels": ("Ce niveau n'a aucune division", "niveau", {one.level.code for one in school.divisions.values()}),
-        "groups": ("Ce groupe n'a aucun service", "groupe", {service.audience.code for service in services}),
+    used: dict[str, tuple[str, str, set[str]]] = {
+        "slots": ("créneau", "Ce créneau ne figure dans aucun jour", {slot.row for slot in school.slots}),
+        "subjects": ("matière", "Cette matière ne sert nulle part", due | {one.subject.code for one in services}),
+        "levels": ("niveau", "Ce niveau n'a aucune division", {one.level.code for one in school.divisions.values()}),
+        "groups": ("groupe", "Ce groupe n'a aucun service", {one.audience.code for one in services}),
         "teachers": (
-            "Ce professeur n'a aucun service",
             "professeur",
-            {one.code for service in services for one in service.teachers},
+            "Ce professeur n'a aucun service",
+            {t.code for one in services for t in one.teachers},
         ),
     }
-    for section, (message, noun, codes) in used.items():
-        for key, place in school.places.items():
-            if len(key) == 2 and key[0] == section and key[1] not in codes:
-                report.doubt("unused", place, f"{noun} {key[1]}", f"{message}.", UNUSED)
+    for key, place in school.places.items():
+        noun, message, codes = used.get(key[0], ("", "", set())) if len(key) == 2 else ("", "", set())
+        if noun and key[1] not in codes:
+            report.doubt("unused", place, f"{noun} {key[1]}", f"{message}.", UNUSED)
 
 
 def _doubt_untaught(school: School, report: Report) -> None:
@@ -58,7 +54,8 @@ def _doubt_untaught(school: School, report: Report) -> None:
             without = [one.code for one in members if subject not in taught[one]]
             if without and due.hours:
                 place = school.places["levels", level.code, "hours", subject]
-                message = f"{say_hours(due.hours)} de {subject} sont dues, mais aucun service ne les donne à {', '.join(without)}."
+                whom = ", ".join(without)
+                message = f"{say_hours(due.hours)} de {subject} par semaine, mais aucun service pour {whom}."
                 report.doubt("due-without-service", place, f"niveau {level.code}", message, "Ajoutez ce service.")
 
 
