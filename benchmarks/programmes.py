@@ -163,7 +163,7 @@ SUBJECTS = {
     "S-SES": "Spécialité SES",
     "S-HGG": "Spécialité HGGSP",
     "S-LLC": "Spécialité LLCER anglais",
-    "S-HLP": "Spécialité humanités, littérature et philosophie",
+    "S-HLP": "Spécialité HLP",
     "S-NSI": "Spécialité NSI",
 }
 WITHOUT_CNED = ("TEC", "ART", "MUS", "EPS", "ITA", "SNT", "S-NSI", "S-HLP")

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from cned_planner.loading import load
-from cned_planner.loading.schema import schema_text
+from cned_planner.loading.schema import PATH as SCHEMA
+from cned_planner.loading.schema import json_schema
 from cned_planner.outputs.roster import load_rosters
 from cned_planner.school import School
 from cned_planner.solver import solve
@@ -18,7 +19,6 @@ from cned_planner.template import FILE_NAME, template
 from cned_planner.verifier import verify
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = ROOT / "docs" / "etablissement.schema.json"
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 SMALL = [path for path in EXAMPLES if path.stem in ("petit-college", "professeurs-invitent")]
 
@@ -49,18 +49,14 @@ def test_an_example_begins_with_the_line_that_tells_editors_its_schema(path):
     first = path.read_text(encoding="utf-8").splitlines()[0]
     key, _, target = first.partition("$schema=")
     assert key == "# yaml-language-server: "
-    assert (path.parent / target).resolve() == SCHEMA
-
-
-def test_the_schema_beside_the_docs_is_the_one_the_program_prints():
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text()
+    assert (path.parent / target).resolve() == SCHEMA.resolve()
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=named)
 def test_an_example_matches_the_schema(path):
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
     as_json = json.loads(json.dumps(document, default=str))
-    jsonschema.validate(as_json, json.loads(schema_text()))
+    jsonschema.validate(as_json, json_schema())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=named)
