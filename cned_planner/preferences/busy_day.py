@@ -55,7 +55,7 @@ def _share(model: Model, week: Sum, open_days: int) -> IntVar | int:
     """The live slots of the week divided by the open days, rounded up."""
     if not week.literals:
         return -(-week.constant // open_days)
-    share = model.cp.new_int_var(0, week.most, "")
+    share = model.cp.new_int_var(0, -(-week.most // open_days), "")
     live = sum(week.literals) + week.constant
     model.cp.add(open_days * share >= live)
     model.cp.add(open_days * share <= live + open_days - 1)

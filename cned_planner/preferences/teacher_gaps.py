@@ -44,21 +44,22 @@ def penalty(model: Model, total: Penalty) -> None:
 
 
 def _add_gaps(model: Model, total: Penalty, live: list[Term]) -> None:
-    """Add the slots from the first live one to the last, less the live ones.
+    """Add the slots between the first and the last that can be live, where the teacher is there but not live.
 
-    A slot is *between* where the half-day has *started* and not *ended*; neither is ever taken back. Together
-    these say no more and no less than the convex hull, so that the solver's lower bound is good.
+    The teacher is there where the half-day has *started* and not *ended*, and neither is ever taken back.
+    These few sentences describe the convex hull, so that the solver's lower bound is good.
     """
     possible = [place for place, term in enumerate(live) if not isinstance(term, int) or term]
     if len(possible) < 2 or all(isinstance(term, int) for term in live):
         return
-    inner = live[possible[0] : possible[-1] + 1]
-    started = [model.cp.new_bool_var("") for _ in inner]
-    ended = [model.cp.new_bool_var("") for _ in inner]
-    for earlier, later in (*pairwise(started), *pairwise(ended)):
-        model.cp.add_implication(earlier, later)
-    for begun, over, term in zip(started, ended, inner, strict=True):
+    first, *between, last = live[possible[0] : possible[-1] + 1]
+    started, ended = ([model.cp.new_bool_var("") for _ in between] for _ in range(2))
+    for earlier, later in pairwise([first, *started]):
+        model.cp.add(earlier <= later)
+    for sooner, after in pairwise([*ended, 1 - last]):
+        model.cp.add(sooner <= after)
+    for begun, over, term in zip(started, ended, between, strict=True):
+        gap = model.cp.new_bool_var("")
         model.cp.add(begun - over >= term)
-        total.add(begun)
-        total.add(over, -1)
-        total.add(term, -1)
+        model.cp.add(begun - over - term <= gap)
+        total.add(gap)
