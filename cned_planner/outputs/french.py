@@ -1,18 +1,11 @@
-"""How days, dates, times and hours are written for French readers."""
+"""How numbers, dates and times are written for French readers."""
 
 from __future__ import annotations
 
 from datetime import date, time
 
-DAYS = {
-    "monday": "lundi",
-    "tuesday": "mardi",
-    "wednesday": "mercredi",
-    "thursday": "jeudi",
-    "friday": "vendredi",
-    "saturday": "samedi",
-    "sunday": "dimanche",
-}
+from cned_planner.school import DAYS
+from cned_planner.words import DAY_NAMES
 
 MONTHS = (
     "janvier",
@@ -29,21 +22,14 @@ MONTHS = (
     "décembre",
 )
 
-MODES = {"sync": "en direct", "async": "en autonomie"}
-
 
 def decimal(number: float) -> str:
     """`2`, `2,5`."""
     return f"{number:g}".replace(".", ",")
 
 
-def hours(number: float) -> str:
-    """`2 h`, `2,5 h`."""
-    return f"{decimal(number)} h"
-
-
 def weekday(day: date) -> str:
-    return tuple(DAYS.values())[day.weekday()]
+    return DAY_NAMES[DAYS[day.weekday()]]
 
 
 def long_date(day: date) -> str:
@@ -60,8 +46,3 @@ def short_date(day: date) -> str:
 def clock(moment: time) -> str:
     """`8 h 30`, `14 h`."""
     return f"{moment.hour} h {moment.minute:02}" if moment.minute else f"{moment.hour} h"
-
-
-def plural(number: int, singular: str, many: str | None = None) -> str:
-    """`1 séance`, `3 séances`; in French, 0 is singular."""
-    return f"{number} {singular if abs(number) < 2 else many or singular + 's'}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from cned_planner.dates import teaching_dates
-from cned_planner.outputs.french import DAYS, clock, long_date, short_date
+from cned_planner.calendar import teaching_dates
+from cned_planner.outputs.french import clock, long_date, short_date
 from cned_planner.outputs.links import participant_link
 from cned_planner.outputs.occurrences import occurrences, sessions_of_division
 from cned_planner.outputs.wording import audience_name, teachers_of
 from cned_planner.plan import Plan, Session
-from cned_planner.school import DAYS as DAY_CODES
-from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, Group, School, Teacher
+from cned_planner.school import DAYS, EVERY_WEEK, SYNC, Audience, Division, Group, School, Teacher
+from cned_planner.words import DAY_NAMES
 
 ADVICE = (
     "Ouvrez le lien quelques minutes avant l’heure et inscrivez-vous avec vos vrais nom et prénom. "
@@ -64,7 +64,7 @@ def _window(session: Session) -> str:
     """`lundi de 8 h 30 à 9 h 25 (semaines A)`."""
     slot = session.slot
     week = "" if session.week == EVERY_WEEK else f" (semaines {session.week})"
-    return f"{DAYS[slot.day]} de {clock(slot.start)} à {clock(slot.end)}{week}"
+    return f"{DAY_NAMES[slot.day]} de {clock(slot.start)} à {clock(slot.end)}{week}"
 
 
 def _what(session: Session) -> str:
@@ -109,7 +109,7 @@ def _usual_days(school: School) -> Iterator[date]:
     calendar = school.calendar
     for rank in range((calendar.end - calendar.start).days + 1):
         day = calendar.start + timedelta(days=rank)
-        if DAY_CODES[day.weekday()] in school.days:
+        if DAYS[day.weekday()] in school.days:
             yield day
 
 

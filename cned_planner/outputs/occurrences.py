@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cned_planner.dates import held_on, teaching_dates
+from cned_planner.calendar import held_on, teaching_dates
 from cned_planner.plan import Plan, Session
 from cned_planner.school import Division, School
 

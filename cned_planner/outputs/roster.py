@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cned_planner.findings import Finding
-from cned_planner.outputs.french import plural
 from cned_planner.school import Audience, Group, Place, School
+from cned_planner.words import say_count
 
 RULE = "roster"
 
@@ -167,7 +167,9 @@ def _roster_faults(pupils: list[Pupil], audience: Audience, file: str) -> Iterat
         message = f"aucun élève de {audience.code} dans la liste."
         yield _finding(audience, file, 0, message, "Vérifiez la colonne « classe » ou « groupe ».", warning=True)
     elif audience.pupils is not None and audience.pupils != len(pupils):
-        message = f"{plural(len(pupils), 'élève')} dans la liste, {audience.pupils} dans le fichier de l’établissement."
+        message = (
+            f"{say_count(len(pupils), 'élève')} dans la liste, {audience.pupils} dans le fichier de l’établissement."
+        )
         yield _finding(audience, file, 0, message, "Corrigez la liste ou « pupils ».", warning=True)
 
 

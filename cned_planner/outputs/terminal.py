@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cned_planner.findings import Finding
-from cned_planner.outputs.french import DAYS, decimal, hours, plural
+from cned_planner.outputs.french import decimal
 from cned_planner.outputs.legible import Legible
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK, Cell, cells, rows
@@ -23,6 +23,7 @@ from cned_planner.plan import Plan
 from cned_planner.preferences import PREFERENCES
 from cned_planner.rules import RULES
 from cned_planner.school import ASYNC, SYNC, Audience, School, Service, Teacher
+from cned_planner.words import DAY_NAMES, say_count, say_hours
 
 WIDTH = 80
 """Columns of the narrowest console a timetable must fit in; 7 of them go to the times and the outer lines."""
@@ -50,7 +51,7 @@ def timetable(school: School, plan: Plan, of: Audience | Teacher, week: str | No
     table.add_column("", no_wrap=True, width=5)
     width = (WIDTH - 7) // len(school.days) - 1
     for day in school.days:
-        table.add_column(DAYS[day], width=width, overflow="fold")
+        table.add_column(DAY_NAMES[day], width=width, overflow="fold")
     content = cells(school, plan, of, week)
     for row, start, end in rows(school):
         shown = (_cell(content.get((day, row), ())) for day in school.days)
@@ -78,7 +79,7 @@ def summary(school: School, plan: Plan, report: Report) -> RenderableType:
     live, alone = (sum(plan.hours(service, mode) for service in plan.by_service) for mode in (SYNC, ASYNC))
     lines = [
         f"{school.establishment.name} – {OUTCOMES.get(report.outcome, report.outcome)}.",
-        f"Par semaine : {hours(live)} en direct, {hours(alone)} en autonomie.",
+        f"Par semaine : {say_hours(live)} en direct, {say_hours(alone)} en autonomie.",
     ]
     if report.outcome != "optimal":
         lines.append(f"Coût : {report.cost} ; aucun plan ne peut coûter moins de {report.bound}.")
@@ -122,7 +123,7 @@ def findings(found: Iterable[Finding]) -> RenderableType:
         groups.setdefault((finding.severity, finding.rule), []).append(finding)
     lines: list[Text] = []
     for (severity, rule), members in sorted(groups.items(), key=lambda item: item[0][0]):
-        kind = plural(len(members), "erreur" if severity == "error" else "avertissement")
+        kind = say_count(len(members), "erreur" if severity == "error" else "avertissement")
         title = f"{titles[rule]} [{rule}]" if rule in titles else f"[{rule}]"
         lines.append(Text(f"{title} : {kind}", "bold red" if severity == "error" else "bold yellow"))
         lines.extend(Text(f"  {finding}") for finding in members)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from cned_planner.calendar import calendar_findings, held_on, teaching_dates
 from cned_planner.calendar.public_holidays import easter_sunday, public_holidays
 from cned_planner.calendar.school_years import ZONES, in_holidays, known_span
-from cned_planner.dates import calendar_findings, held_on, teaching_dates
 from cned_planner.school import EVERY_WEEK, SYNC, Place
 from tests.outputs.small import SCHOOL, school_with, session
 
