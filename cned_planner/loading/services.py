@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from cned_planner.loading import fields
@@ -17,7 +18,6 @@ from cned_planner.loading.tree import Node
 from cned_planner.school import Audience, Division, Group, HoursDue, Service, Subject, Teacher
 
 T = TypeVar("T")
-AUDIENCE = "La division ou le groupe"
 Table = dict[str, T | None] | None
 
 
@@ -32,7 +32,7 @@ class Known:
     teachers: Table[Teacher]
     halves: Halves
 
-    @property
+    @cached_property
     def audiences(self) -> Table[Audience]:
         if self.divisions is None or self.groups is None:
             return None
@@ -79,7 +79,7 @@ class _Entry:
             return
         for item in audiences:
             name = given or f"{item.value}/{code}"
-            audience: Audience | None = self._find("unknown-audience", AUDIENCE, item, self.known.audiences)
+            audience = self._audience(item)
             where = self.where.within(f"service {name}")
             due = self._due(audience, subject, where) if audience and subject and own else None
             service = (
@@ -89,6 +89,10 @@ class _Entry:
 
     def _find(self, rule: str, noun: str, item: At[str], table: Mapping[str, T | None] | None) -> T | None:
         return self.report.find(rule, item.node, self.where.name, noun, item.value, table)
+
+    def _audience(self, item: At[str]) -> Audience | None:
+        self._find("unknown-audience", "La division ou le groupe", item, self.known.audiences)
+        return (self.known.audiences or {}).get(item.value)
 
     def _subject(self) -> Subject | None:
         code = self.record.get(fields.SUBJECT)

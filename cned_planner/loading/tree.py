@@ -62,12 +62,11 @@ class _Stop(Exception):  # noqa: N818  # the fault itself is in the report
 
 def compose(text: str, report: Report) -> Node | None:
     """The tree of the only document of a text, or None with the reason in the report. An empty text is a fault."""
-    if not hasattr(yaml, "CParser"):
-        return compose_with(yaml.BaseLoader, text, report)
-    return compose_with(yaml.CBaseLoader, text, report)
+    return compose_with(getattr(yaml, "CBaseLoader", yaml.BaseLoader), text, report)
 
 
 def compose_with(loader: Any, text: str, report: Report) -> Node | None:
+    """As `compose`, with the C parser (ten times as fast, where PyYAML has it) or the Python one."""
     composer = _Composer(report)
     try:
         for event in _events(loader, text):
