@@ -71,7 +71,8 @@ class Choice:
         return None
 
     def schema(self) -> Schema:
-        return {"enum": list(self.words)}
+        numbers = [int(word) for word in self.words if word.isdecimal()]
+        return {"enum": [*self.words, *numbers]}
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ def json_schema() -> Schema:
     }
 
 
-def as_text() -> str:
+def schema_text() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def write() -> None:
     """Refreshes the shipped file, after a change of the format."""
-    PATH.write_text(as_text(), encoding="utf-8", newline="\n")
+    PATH.write_text(schema_text(), encoding="utf-8", newline="\n")
