@@ -19,6 +19,13 @@ def may_halve(service: Service, mode: Mode) -> bool:
     return fixed % 1 != 0
 
 
+def must_halve(service: Service, mode: Mode) -> bool:
+    """Whether one of the bounds of that part's hours is not a whole number."""
+    due = service.due
+    bounds = (due.sync_min, due.sync_max) if mode == SYNC else (due.hours - due.sync_min, due.hours - due.sync_max)
+    return any(bound % 1 for bound in bounds)
+
+
 def live_blocks(school: School) -> dict[Service, tuple[Service, ...]]:
     """The services that alignments tie together, directly or through others, by each of them."""
     blocks: dict[Service, tuple[Service, ...]] = {}

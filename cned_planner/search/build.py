@@ -19,10 +19,11 @@ def build(
     *,
     covers: Collection[Mode] = MODES,
     days: Collection[str] | None = None,
+    frugal: bool = False,
     preferences: Collection[Preference] = PREFERENCES,
 ) -> Model:
     """The model of the free parts: every rule, and the given preferences as its objective."""
-    model = Model(school, free, base, covers=covers, days=days)
+    model = Model(school, free, base, covers=covers, days=days, frugal=frugal)
     for rule in RULES:
         rule.constrain(model)
     for preference in preferences:

@@ -6,7 +6,7 @@ falls apart into one small problem for each set of divisions that share groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cned_planner.school import SYNC, Division, School
@@ -15,7 +15,10 @@ from cned_planner.search.tasks import Answer, Place
 from cned_planner.search.wire import Coded, Coder
 
 FIRST_EFFORT = 4.0
-"""Deterministic time of the first try; every further try has three times as much, and another seed."""
+"""Deterministic time of the first complete try; every further try has three times as much, and other seeds."""
+
+QUICK_EFFORT, QUICK_EFFORT_PER_DIVISION = 1.0, 0.1
+"""Deterministic time of the quick tries, which look at the most promising part of the plans only."""
 
 
 class Impossible(Exception):
@@ -32,8 +35,7 @@ class FirstPlan:
 
     def find(self) -> tuple[Coded, ...]:
         """A plan that holds every rule. Raises Impossible, or OutOfTime where the clock runs out first."""
-        everyone = range(len(self.coder.services))
-        live = self._insist(lambda effort, seed: Place(tuple(everyone), (), (), (), effort, seed))
+        live = self._quickly() or self._insist(self._everyone, ())
         plan = list(live.sessions)
         for services, answer in self._work_alone(live.sessions):
             if answer.found:
@@ -41,23 +43,39 @@ class FirstPlan:
                 continue
             repaired = self._both_together(services, plan)
             if repaired is None:
-                return self._insist(
-                    lambda effort, seed: Place(tuple(everyone), tuple(everyone), (), (), effort, seed)
-                ).sessions
+                return self._insist(self._everyone, self._everyone).sessions
             plan = repaired
         return tuple(sorted(plan))
 
-    def _insist(self, task: Callable[[float, int], Place]) -> Answer:
-        """Try with ever more effort until there is an answer."""
+    @property
+    def _everyone(self) -> tuple[int, ...]:
+        return tuple(range(len(self.coder.services)))
+
+    def _quickly(self) -> Answer | None:
+        """Live sessions with the best live hours of every service, else any, among the likely plans."""
+        effort = QUICK_EFFORT + QUICK_EFFORT_PER_DIVISION * len(self.school.divisions)
+        tries = [
+            Place(self._everyone, (), (), (), effort, self.seed, frugal=True, generous=generous)
+            for generous in (True, False)
+        ]
+        batches = [tries] if self.crew.workers > 1 else [[one] for one in tries]
+        for batch in batches:
+            for answer in self._run(batch):
+                if answer.found:
+                    return answer
+        return None
+
+    def _insist(self, live: tuple[int, ...], alone: tuple[int, ...]) -> Answer:
+        """Any sessions of these parts that the rules allow: try with ever more effort until there is an answer."""
         effort, seed = FIRST_EFFORT, self.seed
         while True:
-            tries = [task(effort, seed + rank) for rank in range(self.crew.workers if effort > FIRST_EFFORT else 1)]
-            for answer in self._run(tries):
+            seeds = range(seed, seed + self.crew.workers)
+            for answer in self._run([Place(live, alone, (), (), effort, number) for number in seeds]):
                 if answer.status == "impossible":
                     raise Impossible
                 if answer.found:
                     return answer
-            effort, seed = 3 * effort, seed + len(tries)
+            effort, seed = 3 * effort, seeds.stop
 
     def _work_alone(self, live: tuple[Coded, ...]) -> list[tuple[tuple[int, ...], Answer]]:
         parts = [

@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 
 from cned_planner.plan import Moment, Session, moments_of
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
-from cned_planner.search.blocks import live_blocks, may_halve, may_have
+from cned_planner.search.blocks import live_blocks, may_halve, may_have, must_halve
 
 Literal = cp_model.IntVar
 Term = Literal | int
@@ -83,6 +83,9 @@ class Model:
 
     With `days`, the free parts can only move within those days; their sessions on other days stay.
 
+    A `frugal` model offers half hours only where the bounds of the hours ask for them, or where `base` has one:
+    far fewer variables, at the price of some plans that it cannot see.
+
     `wide` makes a variable for every placement one can think of, even those that some rule excludes, so
     that any plan can be expressed; the agreement tests need that. Otherwise the sync sessions of aligned
     services share their variables, and half hours get variables only where hours allow them.
@@ -96,18 +99,23 @@ class Model:
         *,
         covers: Collection[Mode] = MODES,
         days: Collection[str] | None = None,
+        frugal: bool = False,
         wide: bool = False,
     ) -> None:
         self.school = school
         self.wide = wide
+        self.frugal = frugal
         self._covers = covers
         self.slots = tuple(slot for slot in school.slots if days is None or slot.day in days)
         self.cp = cp_model.CpModel()
         self.free: dict[Part, None] = dict.fromkeys(free)
         self.penalties: list[Penalty] = []
         self._fixed: dict[Part, list[Session]] = {}
+        self._halved: set[Part] = set()
         for session in base:
             part = (session.service, session.mode)
+            if session.week != EVERY_WEEK:
+                self._halved.add(part)
             if part not in self.free or (days is not None and session.slot.day not in days):
                 self._fixed.setdefault(part, []).append(session)
         self._forbidden: dict[Part, set[Slot]] = {}
@@ -183,7 +191,7 @@ class Model:
         if not (self.wide or may_have(service, mode)):
             return {}
         weeks = [EVERY_WEEK]
-        if self.school.has_labels and (self.wide or all(may_halve(*sharer) for sharer in self._sharers(part))):
+        if self.school.has_labels and (self.wide or all(self._offers_half(sharer) for sharer in self._sharers(part))):
             weeks += self.school.weeks
         forbidden = self._forbidden.get(part, set())
         return {
@@ -192,6 +200,11 @@ class Model:
             for slot in self.slots
             if slot not in forbidden
         }
+
+    def _offers_half(self, part: Part) -> bool:
+        if self.frugal:
+            return part in self._halved or must_halve(*part)
+        return may_halve(*part)
 
     def _sharers(self, part: Part) -> tuple[Part, ...]:
         """The parts that share one set of variables: the free live parts of aligned services."""

@@ -14,6 +14,7 @@ from typing import Literal
 
 from cned_planner.school import Division, School, Service, Teacher
 from cned_planner.search.blocks import live_blocks
+from cned_planner.search.tasks import Status
 from cned_planner.search.wire import Coder
 
 Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]
@@ -28,8 +29,12 @@ FIRST_SIZE: Mapping[Kind, float] = {
 }
 """Services freed at first."""
 
-GROWTH, SHRINKAGE = 1.05, 0.97
-"""A neighbourhood proved to hold nothing better was too small; one that was not searched through, too large."""
+GROWTH, SHRINKAGE, COLLAPSE = 1.05, 0.97, 0.85
+"""A neighbourhood proved to hold nothing better was too small; one that was not searched through, too large,
+and one in which not even the plan at hand was found again, far too large."""
+
+SPARE_HALVES = 0.2
+"""How often half hours are offered where the hours do not ask for them."""
 
 SMALLEST = 4
 
@@ -39,6 +44,7 @@ class Neighbourhood:
     kind: Kind
     services: tuple[int, ...]
     days: tuple[str, ...] | None = None
+    frugal: bool = False
 
     @property
     def whole(self) -> bool:
@@ -55,9 +61,10 @@ class Chooser:
     random: Random
     sizes: dict[Kind, float] = field(default_factory=lambda: dict(FIRST_SIZE))
 
-    def learn(self, kind: Kind, *, proved: bool) -> None:
-        """Adapt the size of a kind to whether its last neighbourhood was searched through."""
-        size = self.sizes[kind] * (GROWTH if proved else SHRINKAGE)
+    def learn(self, kind: Kind, status: Status) -> None:
+        """Adapt the size of a kind to how the search of its last neighbourhood ended."""
+        factor = {"optimal": GROWTH, "unknown": COLLAPSE}.get(status, SHRINKAGE)
+        size = self.sizes[kind] * factor
         self.sizes[kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
 
     def choose(self, taken: set[int]) -> Neighbourhood:
@@ -74,7 +81,8 @@ class Chooser:
             "together": self._by_divisions,
         }[kind]()
         candidates = self.services if kind == "together" else self.live_services
-        return Neighbourhood(kind, self._fill(order, candidates, self.sizes[kind], taken), days)
+        frugal = self.random.random() >= SPARE_HALVES
+        return Neighbourhood(kind, self._fill(order, candidates, self.sizes[kind], taken), days, frugal)
 
     def _fill(
         self, order: Iterable[Service], candidates: Mapping[Service, None], size: float, taken: set[int]

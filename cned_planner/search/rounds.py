@@ -51,16 +51,16 @@ class Rounds:
         tried = 0
         while budget > 0 and self.cost > bound and self.idle < self._patience:
             chosen = self._choose()
-            tasks = [
-                Improve(self.plan, self.cost, one.services, one.days, one.whole, EFFORT, self.seed + tried + rank)
-                for rank, one in enumerate(chosen)
-            ]
+            tasks = [self._task(one, self.seed + tried + rank) for rank, one in enumerate(chosen)]
             answers = [answer for answer in self.crew.run(tasks, self.deadline) if isinstance(answer, Improvement)]
             tried += len(tasks)
             budget -= sum(answer.effort + OVERHEAD for answer in answers)
             for one, answer in zip(chosen, answers, strict=True):
-                self.chooser.learn(one.kind, proved=answer.proved)
+                self.chooser.learn(one.kind, answer.status)
             self._keep(chosen, answers)
+
+    def _task(self, one: Neighbourhood, seed: int) -> Improve:
+        return Improve(self.plan, self.cost, one.services, one.days, one.whole, one.frugal, EFFORT, seed)
 
     @property
     def _patience(self) -> int:

@@ -33,11 +33,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Improvement:
-    """A whole cheaper plan and its cost, or no plan; `proved` where the neighbourhood was searched through."""
+    """A whole cheaper plan and its cost, or no plan, and how the search of the live sessions ended."""
 
     plan: tuple[Coded, ...] | None
     cost: int
-    proved: bool
+    status: Status
     effort: float
 
 
@@ -46,7 +46,8 @@ class Place:
     """Place the live sessions, the autonomous ones or both of some services, any way that the rules allow.
 
     `given` are the sessions that already stand, all of the modes it `covers`. With `cost`, the best way
-    that the effort finds.
+    that the effort finds. `generous` asks for the best live hours of every service, and like `frugal` sees
+    only a part of the plans: then "impossible" proves nothing.
     """
 
     live: tuple[int, ...]
@@ -56,6 +57,8 @@ class Place:
     effort: float
     seed: int = 0
     cost: bool = False
+    frugal: bool = False
+    generous: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Improve:
     live: tuple[int, ...]
     days: tuple[str, ...] | None
     whole: bool
+    frugal: bool
     effort: float
     seed: int
 

@@ -7,6 +7,7 @@ search runs on one thread and ends by CP-SAT's deterministic time, never by the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
@@ -29,11 +30,29 @@ _STATUS: dict[int, Status] = {
 
 def place(school: School, task: Place) -> Answer:
     """Place the sessions that the task asks for."""
+    if task.generous:
+        school = with_best_live_hours(school)
     coder = Coder(school)
     preferences = PREFERENCES if task.cost else ()
     free = _parts(coder, task.live, task.alone)
-    model = build(school, free, coder.decode(task.given), covers=task.covers, preferences=preferences)
+    given = coder.decode(task.given)
+    model = build(school, free, given, covers=task.covers, frugal=task.frugal, preferences=preferences)
     return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0)
+
+
+def with_best_live_hours(school: School) -> School:
+    """The same school, in which every service must have the live hours that it has at best."""
+
+    def anew(service: Service) -> Service:
+        return services[service.id]
+
+    services = {
+        code: replace(service, due=replace(service.due, sync_min=service.due.sync_max))
+        for code, service in school.services.items()
+    }
+    alignments = tuple(replace(one, services=tuple(map(anew, one.services))) for one in school.alignments)
+    pins = tuple(replace(pin, service=anew(pin.service)) for pin in school.pins)
+    return replace(school, services=services, alignments=alignments, pins=pins)
 
 
 def improve(school: School, task: Improve) -> Improvement:
@@ -43,7 +62,6 @@ def improve(school: School, task: Improve) -> Improvement:
     model = _neighbourhood(school, coder, task, before)
     model.hint(before)
     answer = solve(model, coder, task.effort, task.seed)
-    proved = answer.status == "optimal"
     after, effort = None, answer.effort
     if answer.found:
         after = _replace(before, model, coder.decode(answer.sessions), task.days)
@@ -52,16 +70,16 @@ def improve(school: School, task: Improve) -> Improvement:
             after, effort = _work_around(school, coder, after, changed, effort) if changed else (None, effort)
     cost = task.cost if after is None else cost_of(school, after)
     if after is None or cost >= task.cost:
-        return Improvement(None, task.cost, proved, effort)
-    return Improvement(coder.encode(after), cost, proved, effort)
+        return Improvement(None, task.cost, answer.status, effort)
+    return Improvement(coder.encode(after), cost, answer.status, effort)
 
 
 def _neighbourhood(school: School, coder: Coder, task: Improve, before: list[Session]) -> Model:
     free = _parts(coder, task.live, task.live if task.whole else ())
     if task.whole:
-        return build(school, free, before, days=task.days)
+        return build(school, free, before, days=task.days, frugal=task.frugal)
     live = [session for session in before if session.mode == SYNC]
-    return build(school, free, live, covers=(SYNC,), days=task.days)
+    return build(school, free, live, covers=(SYNC,), days=task.days, frugal=task.frugal)
 
 
 def _replace(before: list[Session], model: Model, moved: list[Session], days: Sequence[str] | None) -> list[Session]:
