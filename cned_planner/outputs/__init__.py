@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cned_planner.outputs import ics, invitations, plan_json
+from cned_planner.outputs import ics, invitations, pages, plan_json
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
@@ -13,6 +13,7 @@ def output_files(school: School, plan: Plan, report: Report, rosters: Rosters) -
     """Everything of the output folder: relative POSIX path → content."""
     return {
         "plan.json": plan_json.dump(school, plan, report),
+        "index.html": pages.index_html(school, plan),
         **ics.calendars(school, plan),
         **invitations.files(school, plan, rosters),
     }
