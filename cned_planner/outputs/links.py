@@ -13,7 +13,7 @@ Room = Audience | Teacher
 def participant_link(school: School, service: Service) -> str | None:
     """The link for pupils. One that would open the room as a moderator is withheld, whatever key it stands in."""
     link = _room(school, service).link
-    return None if link is None or MODERATOR_MARK in link or link in _moderator_links(school) else link
+    return None if link is None or MODERATOR_MARK in link.lower() or link in _moderator_links(school) else link
 
 
 def moderator_link(school: School, service: Service) -> str | None:
