@@ -327,14 +327,11 @@ class School:
     @cached_property
     def services_of_division(self) -> Mapping[Division, tuple[Service, ...]]:
         """The division's own services, then those of the groups that draw on it."""
-        return {
-            division: tuple(
-                service
-                for audience in (division, *self.groups_of[division])
-                for service in self.services_of_audience[audience]
-            )
-            for division in self.divisions.values()
-        }
+        result = {}
+        for division in self.divisions.values():
+            audiences: tuple[Audience, ...] = (division, *self.groups_of[division])
+            result[division] = tuple(service for one in audiences for service in self.services_of_audience[one])
+        return result
 
     @cached_property
     def closed_slots(self) -> Mapping[Audience, frozenset[Slot]]:

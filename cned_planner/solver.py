@@ -16,13 +16,15 @@ from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
-from cned_planner.search.errors import OutOfTime
+from cned_planner.search.errors import OutOfTime, WorkerLost
 from cned_planner.search.first import FirstPlan, Impossible
 from cned_planner.search.rounds import Rounds
 from cned_planner.search.tasks import bound_tasks, total_bound
 from cned_planner.search.wire import Coded, Coder
 
 Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
+Ending = Literal["budget", "clock", "interrupt", "lost"]
+"""What ended a search; "lost": a worker process was lost, for want of memory most often."""
 
 EFFORT_PER_SECOND = 0.35
 """Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
@@ -52,7 +54,7 @@ class Solution:
     bound: int
     seed: int
     workers: int
-    ended_by: Literal["budget", "clock", "interrupt"]
+    ended_by: Ending
     seconds: float
 
 
@@ -89,13 +91,17 @@ class _Search:
         self.bound = 0
 
     def run(self, crew: Crew) -> Solution:
-        ended_by: Literal["budget", "clock", "interrupt"] = "budget"
+        ended_by: Ending = "budget"
         try:
             self._stages(crew)
         except Impossible:
             return self._solution("impossible", crew, "budget")
         except OutOfTime:
             ended_by = "clock"
+        except WorkerLost:
+            if self.best is None:
+                raise
+            ended_by = "lost"
         except KeyboardInterrupt:
             if self.best is None:
                 raise
@@ -122,7 +128,7 @@ class _Search:
     def _tell(self, what: str) -> None:
         self.on_progress(Progress(time.monotonic() - self.start, self.cost, self.bound, what))
 
-    def _solution(self, outcome: Outcome, crew: Crew, ended_by: Literal["budget", "clock", "interrupt"]) -> Solution:
+    def _solution(self, outcome: Outcome, crew: Crew, ended_by: Ending) -> Solution:
         plan = Plan.of(self.coder.decode(self.best)) if self.best is not None else None
         seconds = time.monotonic() - self.start
         return Solution(outcome, plan, self.cost, self.bound, self.seed, crew.workers, ended_by, seconds)

@@ -6,7 +6,7 @@ console cannot encode is replaced, one character by one, when it is printed: not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -23,6 +23,7 @@ from cned_planner.plan import Plan
 from cned_planner.preferences import PREFERENCES
 from cned_planner.rules import RULES
 from cned_planner.school import ASYNC, SYNC, Audience, School, Service, Teacher
+from cned_planner.verifier import Cost
 from cned_planner.words import DAY_NAMES, say_count, say_hours
 
 WIDTH = 80
@@ -67,15 +68,6 @@ def _cell(entries: Iterable[Cell]) -> Text:
 
 def summary(school: School, plan: Plan, report: Report) -> RenderableType:
     """What a plan is worth: its outcome, its hours, and its cost by preference."""
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, padding=(0, 1))
-    table.add_column("Préférence", "Coût total")
-    for heading, footer in (("Nombre", ""), ("Poids", ""), ("Coût", str(report.cost))):
-        table.add_column(heading, footer, justify="right")
-    titles = {preference.ID: preference.TITLE for preference in PREFERENCES}
-    for preference, cost in report.costs.items():
-        if cost.weight:
-            counted = (str(cost.count), str(cost.weight), str(cost.cost))
-            table.add_row(titles.get(preference, preference), *counted)
     live, alone = (sum(plan.hours(service, mode) for service in plan.by_service) for mode in (SYNC, ASYNC))
     lines = [
         f"{school.establishment.name} – {OUTCOMES.get(report.outcome, report.outcome)}.",
@@ -83,7 +75,22 @@ def summary(school: School, plan: Plan, report: Report) -> RenderableType:
     ]
     if report.outcome != "optimal":
         lines.append(f"Coût : {report.cost} ; aucun plan ne peut coûter moins de {report.bound}.")
-    return Legible(Group(*map(Text, lines), table))
+    return Legible(Group(*map(Text, lines), cost_table(report.costs)))
+
+
+def cost_table(costs: Mapping[str, Cost]) -> RenderableType:
+    """What each preference counts and costs; those of weight 0 are left out."""
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True, padding=(0, 1))
+    table.add_column("Préférence", "Coût total")
+    total = sum(cost.cost for cost in costs.values())
+    for heading, footer in (("Nombre", ""), ("Poids", ""), ("Coût", str(total))):
+        table.add_column(heading, footer, justify="right")
+    titles = {preference.ID: preference.TITLE for preference in PREFERENCES}
+    for preference, cost in costs.items():
+        if cost.weight:
+            counted = (str(cost.count), str(cost.weight), str(cost.cost))
+            table.add_row(titles.get(preference, preference), *counted)
+    return Legible(table)
 
 
 def balance(school: School, plan: Plan) -> RenderableType:

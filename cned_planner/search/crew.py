@@ -112,7 +112,7 @@ def _work(connection: Connection, school: School) -> None:
             return
         try:
             answer: object = perform(school, task)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (raised again in the parent)
             answer = error
         connection.send(answer)
 

@@ -8,13 +8,11 @@ The estimate guides the search; costs are always counted on whole plans.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from cned_planner.preferences import brief_before_work, weight_of
 from cned_planner.school import ASYNC, SYNC, Division, Service, Slot
-from cned_planner.search.model import Model, Penalty, Sum
-
-Moments = Iterable[Slot]
+from cned_planner.search.model import Model, Penalty, Sum, Term
 
 
 def foresee(model: Model) -> None:
@@ -54,7 +52,7 @@ def _foresee_division(model: Model, division: Division, week: str, total: Penalt
             shortages.append(([*demand, (spent, 1)], owed - room))
     if not shortages:
         return
-    worst = model.cp.new_int_var(0, max(0, max(_most(terms, base) for terms, base in shortages)), "")
+    worst = model.cp.new_int_var(0, max(0, *(_most(terms, base) for terms, base in shortages)), "")
     for terms, base in shortages:
         model.at_least_penalty(worst, terms, base)
     total.add(worst)
@@ -76,7 +74,7 @@ def _live_before(model: Model, service: Service, week: str, start: Slot) -> Sum 
     return Sum([either]) if not isinstance(either, int) else Sum(constant=either)
 
 
-def _room_from(model: Model, division: Division, start: Slot, live: dict[Slot, object]) -> tuple[int, Sum]:
+def _room_from(model: Model, division: Division, start: Slot, live: Mapping[Slot, Term]) -> tuple[int, Sum]:
     """How many sessions the division can have from `start` on, and those of them that are live."""
     cap = division.level.max_hours_per_day
     closed = model.school.closed_slots[division]
@@ -85,7 +83,7 @@ def _room_from(model: Model, division: Division, start: Slot, live: dict[Slot, o
         left = [slot for slot in slots if slot.position >= start.position and slot not in closed]
         room += len(left) if cap is None else min(len(left), cap)
         for slot in left:
-            spent.add(live.get(slot, 0))  # type: ignore[arg-type]
+            spent.add(live.get(slot, 0))
     return room, spent
 
 

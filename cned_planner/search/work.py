@@ -20,7 +20,7 @@ from cned_planner.search.model import Model, Part
 from cned_planner.search.tasks import Answer, Improve, Improvement, Place, Status
 from cned_planner.search.wire import Coder
 
-_STATUS: dict[int, Status] = {
+_STATUS: dict[cp_model.CpSolverStatus, Status] = {
     cp_model.OPTIMAL: "optimal",
     cp_model.FEASIBLE: "feasible",
     cp_model.INFEASIBLE: "impossible",
@@ -126,7 +126,7 @@ def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int =
     parameters.random_seed = seed
     parameters.linearization_level = linear
     parameters.catch_sigint_signal = False
-    status = _STATUS[int(solver.solve(model.cp))]
+    status = _STATUS[solver.solve(model.cp)]
     spent = solver.response_proto.deterministic_time
     if status not in ("optimal", "feasible"):
         return Answer(status, effort=spent)
