@@ -71,9 +71,10 @@ def load_rosters(school: School, folder: Path) -> tuple[dict[str, Roster], list[
 
 def _unreadable(school: School, audience: Audience, error: OSError) -> Finding:
     section = "groups" if isinstance(audience, Group) else "divisions"
-    place = school.places.get((section, audience.code), Place())
+    key = (section, audience.code)
+    place = school.places.get((*key, "roster")) or school.places.get(key) or Place()
     message = f"la liste d’élèves « {audience.roster} » ne peut pas être lue ({error.strerror})."
-    return Finding(RULE, audience.code, message, "Vérifiez son chemin, relatif au fichier (roster).", place=place)
+    return Finding(RULE, audience.code, message, "Vérifiez son chemin, relatif au fichier (roster).", "warning", place)
 
 
 def read_roster(data: bytes, name: str, audience: Audience) -> tuple[Roster, list[Finding]]:
@@ -162,17 +163,17 @@ def _roster_faults(pupils: list[Pupil], audience: Audience, file: str) -> Iterat
     for pupil, times in Counter(pupils).items():
         if times > 1:
             message = f"{pupil} figure {times} fois."
-            yield _finding(audience, file, 0, message, "Gardez une seule ligne.", warning=True)
+            yield _finding(audience, file, 0, message, "Gardez une seule ligne.")
     if not pupils:
         message = f"aucun élève de {audience.code} dans la liste."
-        yield _finding(audience, file, 0, message, "Vérifiez la colonne « classe » ou « groupe ».", warning=True)
+        yield _finding(audience, file, 0, message, "Vérifiez la colonne « classe » ou « groupe ».")
     elif audience.pupils is not None and audience.pupils != len(pupils):
         message = (
             f"{say_count(len(pupils), 'élève')} dans la liste, {audience.pupils} dans le fichier de l’établissement."
         )
-        yield _finding(audience, file, 0, message, "Corrigez la liste ou « pupils ».", warning=True)
+        yield _finding(audience, file, 0, message, "Corrigez la liste ou « pupils ».")
 
 
-def _finding(audience: Audience, file: str, line: int, message: str, hint: str, *, warning: bool = False) -> Finding:
-    place = Place(file, line, 1 if line else 0)
-    return Finding(RULE, audience.code, message, hint, "warning" if warning else "error", place)
+def _finding(audience: Audience, file: str, line: int, message: str, hint: str) -> Finding:
+    """Always a warning: the plan does not depend on rosters, and what can be read is written."""
+    return Finding(RULE, audience.code, message, hint, "warning", Place(file, line, 1 if line else 0))

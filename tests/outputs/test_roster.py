@@ -89,9 +89,9 @@ def test_rosters_are_read_beside_the_establishment_file(tmp_path):
     assert findings == []
 
 
-def test_a_missing_roster_is_an_error_where_the_file_names_it(tmp_path):
-    school = replace(SCHOOL, places={("divisions", "4A"): Place("ecole.yaml", 30, 3)})
+def test_a_missing_roster_is_said_where_the_file_names_it(tmp_path):
+    school = replace(SCHOOL, places={("divisions", "4A", "roster"): Place("ecole.yaml", 30, 3)})
     rosters, (finding,) = load_rosters(school, tmp_path)
     assert rosters == {}
-    assert finding.severity == "error"
+    assert finding.severity == "warning"
     assert str(finding).startswith("ecole.yaml:30:3  4A : la liste d’élèves « 4A.csv » ne peut pas être lue")
