@@ -88,7 +88,7 @@ MAX_SYNC = Key("max_sync_per_day", Whole("un nombre d'heures", most=24), "heures
 MAX_RUN = Key("max_consecutive_sync", Whole("un nombre d'heures", most=24), "heures en direct d'affilée, au plus.")
 LEVEL_HOURS = Key(
     "hours",
-    MapOf(Fields((DUE_HOURS, DUE_SYNC), short=DUE_HOURS), "matière"),
+    MapOf(Fields((DUE_HOURS, DUE_SYNC), short=DUE_HOURS), ""),
     "heures dues par semaine et par matière : MAT: {hours: 4.5, sync: 2}.",
 )
 LEVELS = Key(

@@ -10,8 +10,8 @@ from itertools import pairwise
 from cned_planner.loading import fields
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.record import Key, Record
-from cned_planner.loading.report import Report
-from cned_planner.loading.shapes import At, Thing, Where
+from cned_planner.loading.report import Partial, Report
+from cned_planner.loading.shapes import At, Thing, Where, resolved
 from cned_planner.loading.special import EVERYTHING
 from cned_planner.loading.tree import Node
 from cned_planner.school import DAYS, LONGEST_BREAK, Slot
@@ -28,11 +28,15 @@ class Row:
     late: bool
 
 
+Table = dict[str, Row | None] | None
+"""None for a row that could not be read, or for the whole section."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """The slots that could be read, and what names there are to speak of."""
 
-    rows: dict[str, Row | None] | None
+    rows: Table
     slots: tuple[Slot, ...]
     at: dict[tuple[str, str], Slot]
     unread: frozenset[str]
@@ -80,13 +84,16 @@ class Grid:
 
 def resolve_grid(root: Record, report: Report) -> Grid:
     things = root.get(fields.SLOTS)
-    rows = None if things is None else {code: _row(thing, report) for code, thing in things.items()}
+    rows = resolved(things, lambda thing: _row(thing, report))
+    if rows and EVERYTHING in rows:
+        rows = Partial(rows)
     days = root.get(fields.WEEK_DAYS)
     if days is None:
         return Grid(rows, (), {}, frozenset(DAYS))
     lists = {key.name: days.get(key) for key in fields.DAY_KEYS}
     unread = frozenset(key.name for key in fields.DAY_KEYS if days.gives(key) and lists[key.name] is None)
-    by_day = {day: _rows_of_day(day, listed, rows, report) for day, listed in lists.items() if listed}
+    told: set[tuple[str, str]] = set()  # two rows that overlap do so on every day: said once
+    by_day = {day: _rows_of_day(day, listed, rows, told, report) for day, listed in lists.items() if listed}
     _check_days(by_day, unread, days, report)
     slots = _slots(by_day)
     return Grid(rows, slots, {(slot.day, slot.row): slot for slot in slots}, unread)
@@ -105,7 +112,7 @@ def _row(thing: Thing[Record], report: Report) -> Row | None:
 
 
 def _rows_of_day(
-    day: str, listed: tuple[At[str], ...], rows: dict[str, Row | None] | None, report: Report
+    day: str, listed: tuple[At[str], ...], rows: Table, told: set[tuple[str, str]], report: Report
 ) -> list[Row]:
     """The rows of a day in time order, whatever order they are listed in."""
     name = f"days, {day}"
@@ -121,7 +128,8 @@ def _rows_of_day(
         seen[item.value] = item.node
     found.sort(key=lambda pair: (pair[0].start, pair[0].end))
     for (one, _), (other, node) in pairwise(found):
-        if other.start < one.end:
+        if other.start < one.end and (one.code, other.code) not in told:
+            told.add((one.code, other.code))
             message = f"Les créneaux {quoted(one.code)} et {quoted(other.code)} se chevauchent."
             report.error("overlapping-slots", node, name, message, "Corrigez leurs horaires (slots), ou retirez-en un.")
     return [row for row, _ in found]

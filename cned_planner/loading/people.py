@@ -6,8 +6,8 @@ from cned_planner.loading import fields
 from cned_planner.loading.grid import Grid
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.record import Record
-from cned_planner.loading.report import Report
-from cned_planner.loading.shapes import At, Thing, Where
+from cned_planner.loading.report import Partial, Report
+from cned_planner.loading.shapes import At, Thing, Where, resolved
 from cned_planner.loading.tree import Node
 from cned_planner.school import Division, Group, Level, Teacher
 
@@ -16,9 +16,7 @@ def resolve_divisions(
     root: Record, levels: dict[str, Level | None] | None, grid: Grid, report: Report
 ) -> dict[str, Division | None] | None:
     things = root.get(fields.DIVISIONS)
-    if things is None:
-        return None
-    return {code: _division(thing, levels, grid, report) for code, thing in things.items()}
+    return resolved(things, lambda thing: _division(thing, levels, grid, report))
 
 
 def _division(
@@ -51,13 +49,14 @@ def resolve_groups(
     if not root.gives(fields.GROUPS):
         return {}
     things = root.get(fields.GROUPS)
-    if things is None:
+    groups = resolved(things, lambda thing: _group(thing, divisions, report))
+    if things is None or groups is None:
         return None
-    groups = {code: _group(thing, divisions, report) for code, thing in things.items()}
+    _check_splits(groups, things, report)
     for code in groups.keys() & (divisions or {}).keys():
         message = f"Le code {quoted(code)} est déjà celui d'une division."
         report.error("duplicate-code", things[code].key, f"groupe {code}", message, "Donnez un autre code au groupe.")
-    _check_splits(groups, things, report)
+        groups = Partial(groups)
     return groups
 
 
@@ -90,7 +89,7 @@ def distinct(items: tuple[At[str], ...], where: Where) -> list[At[str]]:
     for item in items:
         if item.value in seen:
             message = f"{quoted(item.value)} figure deux fois dans cette liste."
-            where.error("duplicate-item", item.node, message, "Gardez une seule des deux.")
+            where.error("duplicate-item", item.node, message, "Gardez-en une.")
         else:
             seen[item.value] = item
     return list(seen.values())
@@ -123,7 +122,7 @@ def _codes(group: Group) -> str:
 
 def resolve_teachers(root: Record, grid: Grid, report: Report) -> dict[str, Teacher | None] | None:
     things = root.get(fields.TEACHERS)
-    return None if things is None else {code: _teacher(thing, grid, report) for code, thing in things.items()}
+    return resolved(things, lambda thing: _teacher(thing, grid, report))
 
 
 def _teacher(thing: Thing[Record], grid: Grid, report: Report) -> Teacher | None:

@@ -76,19 +76,22 @@ class Fields:
 
     def _record(self, node: Mapping, where: Where) -> Record:
         given = {name: (key, value) for name, key, value in entries_of(node, where)}
+        is_whole = len(given) == len(node.entries)
         by_name = {key.name: key for key in self.keys}
         values: dict[str, tuple[Node, Node, Any]] = {}
         for name, (key_node, value_node) in given.items():
             meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), where)
+            within = where if where.name else where.within(meant or name)
             if meant is not None and (meant == name or meant not in {*given, *values}):
                 # a misspelt key is read as the one it was meant for, so that its own faults are found too
-                values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, where))
-        self._require(node, values, where)
+                values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, within))
+        if is_whole:  # otherwise a key that seems to be missing may well be the one that could not be read
+            self._require(node, values, where)
         return Record(node, values)
 
     def _meant(self, name: str, node: Node, is_bare: bool, where: Where) -> str | None:
         known = [key.name for key in self.keys]
-        meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known)
+        meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known, likeness=0.75)
         hint = f"Écrivez {quoted(meant)}." if meant else f"Sont possibles : {', '.join(known)}."
         if meant is None and is_bare:
             hint = "S'il s'agit de la suite d'un texte qui contient une virgule, mettez ce texte entre guillemets."

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from cned_planner.findings import Finding
-from cned_planner.loading.phrases import quoted
+from cned_planner.loading.phrases import quoted, visible
 from cned_planner.school import Place
 
 T = TypeVar("T")
@@ -15,6 +15,10 @@ T = TypeVar("T")
 LONGEST_GUESSED = 60
 MOST_GUESSES = 200
 """Looking for near names is slow, and a file with that many unknown names has another problem."""
+
+
+class Partial(dict[str, T]):
+    """A table of which some names could not be read: a name that it lacks proves nothing."""
 
 
 class Positioned(Protocol):
@@ -40,14 +44,14 @@ class Report:
         return Place(self.file, at.line, at.column)
 
     def error(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[Finding(rule, name, message, hint, "error", self._place(at))] = None
+        self._findings[Finding(rule, visible(name), message, hint, "error", self._place(at))] = None
 
     def warn(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[Finding(rule, name, message, hint, "warning", self._place(at))] = None
+        self._findings[Finding(rule, visible(name), message, hint, "warning", self._place(at))] = None
 
     def doubt(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
         """A warning that means something only where the file has no error: others may well have caused it."""
-        self._doubts[Finding(rule, name, message, hint, "warning", self._place(at))] = None
+        self._doubts[Finding(rule, visible(name), message, hint, "warning", self._place(at))] = None
 
     def _place(self, at: Positioned | None) -> Place:
         return self.place(at) if at else Place(self.file)
@@ -61,25 +65,25 @@ class Report:
         kept = [*self._findings, *(() if self.has_errors else self._doubts)]
         return tuple(sorted(kept, key=lambda finding: (finding.place.line, finding.place.column)))
 
-    def nearest(self, name: str, known: Collection[str]) -> str | None:
-        """The known name that looks most like this one, if any is near."""
+    def nearest(self, name: str, known: Collection[str], likeness: float = 0.6) -> str | None:
+        """The known name that looks most like this one, if any is near; `likeness` goes from 0 to 1."""
         if len(name) > LONGEST_GUESSED or self._guesses >= MOST_GUESSES:
             return None
         self._guesses += 1
         folded = {one.casefold(): one for one in known}
-        near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+        near = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
         return folded[near[0]] if near else None
 
     def find(
         self, rule: str, at: Positioned, where: str, noun: str, name: str, known: Mapping[str, T | None] | None
     ) -> T | None:
-        """What `name` stands for. An unknown name is reported, unless the section it should be in was unreadable.
+        """What `name` stands for. An unknown name is reported, unless its section has unreadable names.
 
         None as a value stands for a thing that the file has but that could not be read: that was reported there.
         """
         if known is None:
             return None
-        if name not in known:
+        if name not in known and not isinstance(known, Partial):
             self.error(rule, at, where, f"{noun} {quoted(name)} n'existe pas.", self.suggestion(name, known))
         return known.get(name)
 

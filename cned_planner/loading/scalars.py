@@ -66,6 +66,7 @@ class Choice:
         if text is None or text in self.words:
             return text
         near = next((word for word in self.words if word.casefold() == text.casefold()), None)
+        near = self.words[0] if len(self.words) == 1 else near
         hint = f"Écrivez {quoted(near)}." if near else f"Sont possibles : {', '.join(self.words)}."
         where.error("bad-choice", node, f"{quoted(text)} n'est pas un choix possible.", hint)
         return None

@@ -11,7 +11,7 @@ from cned_planner.loading import fields
 from cned_planner.loading.people import distinct
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.record import Record
-from cned_planner.loading.report import Report
+from cned_planner.loading.report import Partial, Report
 from cned_planner.loading.shapes import At, Where
 from cned_planner.loading.study import Halves, Levels, check_halves, check_sync
 from cned_planner.loading.tree import Node
@@ -36,7 +36,8 @@ class Known:
     def audiences(self) -> Table[Audience]:
         if self.divisions is None or self.groups is None:
             return None
-        return {**self.divisions, **self.groups}
+        both: dict[str, Audience | None] = {**self.divisions, **self.groups}
+        return Partial(both) if isinstance(self.divisions, Partial) or isinstance(self.groups, Partial) else both
 
 
 @dataclass
@@ -74,14 +75,18 @@ class _Entry:
         code = self.record.get(fields.SUBJECT)
         audiences = distinct(self.record.get(fields.TO) or (), self.where)
         given = self._given_id(audiences)
+        if subject is None and given is None:
+            self.result.complete = False
         if not audiences or (code is None and given is None):
             self.result.complete = False
             return
         for item in audiences:
             name = given or f"{item.value}/{code}"
             audience = self._audience(item)
+            if audience is None and given is None:
+                self.result.complete = False
             where = self.where.within(f"service {name}")
-            due = self._due(audience, subject, where) if audience and subject and own else None
+            due = self._due(audience, subject) if audience and subject and own else None
             service = (
                 Service(name, audience, subject, teachers, due) if audience and subject and teachers and due else None
             )
@@ -129,17 +134,17 @@ class _Entry:
             sound = check_sync(sync, limit, record.at(fields.SYNC_HOURS), halves, where) and sound
         return sound
 
-    def _due(self, audience: Audience, subject: Subject, where: Where) -> HoursDue | None:
+    def _due(self, audience: Audience, subject: Subject) -> HoursDue | None:
         hours, sync = self.record.get(fields.HOURS), self.record.get(fields.SYNC_HOURS)
         if hours is not None:
             return HoursDue(hours, *(sync or (0.0, 0.0)))
-        due = self._of_level(audience, subject, sync is None, where)
+        due = self._of_level(audience, subject, sync is None)
         if due is None or sync is None:
             return due
         at = self.record.at(fields.SYNC_HOURS)
-        return HoursDue(due.hours, *sync) if check_sync(sync, due.hours, at, None, where) else None
+        return HoursDue(due.hours, *sync) if check_sync(sync, due.hours, at, None, self.where) else None
 
-    def _of_level(self, audience: Audience, subject: Subject, with_sync: bool, where: Where) -> HoursDue | None:
+    def _of_level(self, audience: Audience, subject: Subject, with_sync: bool) -> HoursDue | None:
         """What the level of the audience gives. The levels of a group must agree on what the service leans on."""
         divisions = audience.of if isinstance(audience, Group) else (audience,)
         levels = dict.fromkeys(division.level.code for division in divisions)
@@ -148,13 +153,13 @@ class _Entry:
         if not any(dues):
             if self.known.levels.unread.isdisjoint(levels):
                 message = f"Aucune heure de {subject.code} n'est prévue au niveau {', '.join(levels)}."
-                where.error("no-hours", self.node, message, "Donnez hours ici, ou dans le niveau.")
+                self.where.error("no-hours", self.node, message, "Donnez hours ici, ou dans le niveau.")
             return None
         if first is None or any(due is None or _differ(first, due, with_sync) for due in dues):
             if not self.known.levels.unread.isdisjoint(levels):
                 return None
             message = f"Les niveaux {', '.join(levels)} n'ont pas les mêmes heures de {subject.code}."
-            where.error("levels-differ", self.node, message, "Donnez hours et sync dans ce service.")
+            self.where.error("levels-differ", self.node, message, "Donnez hours et sync dans ce service.")
             return None
         return first
 

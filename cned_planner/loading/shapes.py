@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from cned_planner.loading.phrases import quoted
-from cned_planner.loading.report import Report
+from cned_planner.loading.report import Partial, Report
 from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
+U = TypeVar("U")
 T_co = TypeVar("T_co", covariant=True)
 
 Schema = dict[str, Any]
@@ -98,8 +99,9 @@ class ListOf(Generic[T]):
         if items is None:
             return None
         if len(items) < self.least:
-            few = "est vide" if not items else f"n'a que {len(items)} élément{'s' if len(items) > 1 else ''}"
-            where.error("too-few", node, f"Cette liste {few}.", f"Il faut au moins {self.least} {self.noun}.")
+            few = "est vide" if not items else "n'a qu'un élément"
+            hint = "Donnez-en au moins un." if self.least == 1 else "Il en faut au moins deux."
+            where.error("too-few", node, f"Cette liste {few} ({self.noun}).", hint)
             return None
         read = [(item, self.item.read(item, self._within(item, where))) for item in items]
         return tuple(At(value, item) for item, value in read if value is not None)
@@ -136,13 +138,21 @@ class Thing(Generic[T]):
     value: T | None
 
 
+def resolved(things: dict[str, Thing[T]] | None, resolve: Callable[[Thing[T]], U | None]) -> dict[str, U | None] | None:
+    """What each thing of a section stands for; None and doubts about names stay what they are."""
+    if things is None:
+        return None
+    table = {name: resolve(thing) for name, thing in things.items()}
+    return Partial(table) if isinstance(things, Partial) else table
+
+
 @dataclass(frozen=True)
 class MapOf(Generic[T]):
     """A mapping from codes of the user's own to things of one shape."""
 
     value: Shape[T]
     noun: str
-    """What it holds, in the singular, without article: « division »."""
+    """What it holds, in the singular, without article: « division »; empty where the thing around it says enough."""
     least: int = 0
 
     def read(self, node: Node, where: Where) -> dict[str, Thing[T]] | None:
@@ -153,15 +163,18 @@ class MapOf(Generic[T]):
             where.error("wrong-kind", node, message, "Écrivez une ligne « clé: valeur » par élément, en retrait.")
             return None
         if len(node.entries) < self.least:
-            where.error("too-few", node, f"Il n'y a aucun élément ({self.noun}).", "Donnez-en au moins un.")
+            where.error("too-few", node, f"Cette table est vide ({self.noun}).", "Donnez au moins un élément.")
             return None
-        return {name: self._thing(name, key, value, where) for name, key, value in entries_of(node, where)}
+        entries = list(entries_of(node, where))
+        things = {name: self._thing(name, key, value, where) for name, key, value in entries}
+        codes = [check_code(name, key, self._within(name, where)) for name, key, _ in entries]
+        return things if all(codes) and len(entries) == len(node.entries) else Partial(things)
 
     def _thing(self, name: str, key: Node, node: Node, where: Where) -> Thing[T]:
-        within = where.within(f"{self.noun} {name}")
-        sound = check_code(name, key, within)
-        value = self.value.read(node, within)
-        return Thing(name, key, node, value if sound else None)
+        return Thing(name, key, node, self.value.read(node, self._within(name, where)))
+
+    def _within(self, name: str, where: Where) -> Where:
+        return where.within(f"{self.noun} {name}" if self.noun else f"{where.name}, {name}")
 
     def schema(self) -> Schema:
         least: Schema = {"minProperties": self.least} if self.least else {}

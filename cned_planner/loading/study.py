@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cned_planner.loading import fields
 from cned_planner.loading.record import Record
 from cned_planner.loading.report import Report
-from cned_planner.loading.shapes import Thing, Where
+from cned_planner.loading.shapes import Thing, Where, resolved
 from cned_planner.loading.tree import Node
 from cned_planner.school import HoursDue, Level, Subject
 
@@ -17,7 +17,7 @@ Halves = bool | None
 
 def resolve_subjects(root: Record) -> dict[str, Subject | None] | None:
     things = root.get(fields.SUBJECTS)
-    return None if things is None else {code: _subject(thing) for code, thing in things.items()}
+    return resolved(things, _subject)
 
 
 def _subject(thing: Thing[Record]) -> Subject | None:
@@ -36,10 +36,8 @@ class Levels:
 
 def resolve_levels(root: Record, subjects: dict[str, Subject | None] | None, halves: Halves, report: Report) -> Levels:
     things = root.get(fields.LEVELS)
-    if things is None:
-        return Levels(None, frozenset())
     unread: set[str] = set()
-    levels = {code: _level(thing, subjects, halves, report, unread) for code, thing in things.items()}
+    levels = resolved(things, lambda thing: _level(thing, subjects, halves, report, unread))
     return Levels(levels, frozenset(unread))
 
 
@@ -70,7 +68,7 @@ def _level(
 
 def _due(record: Record, halves: Halves, where: Where) -> HoursDue | None:
     hours, sync = record.get(fields.DUE_HOURS), record.get(fields.DUE_SYNC) or (0.0, 0.0)
-    if hours is None:
+    if hours is None or (record.gives(fields.DUE_SYNC) and record.get(fields.DUE_SYNC) is None):
         return None
     sound = check_halves(hours, record.at(fields.DUE_HOURS), halves, where)
     sound = check_sync(sync, hours, record.at(fields.DUE_SYNC), halves, where) and sound

@@ -17,11 +17,11 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("cannot start any token", "Ce caractère ne peut pas commencer un texte.", QUOTES),
     ("mapping values are not allowed", "« : » n'est pas attendu ici.", f"{INDENT} {QUOTES[:-1]} s'il contient « : »."),
     ("':'", "« : » manque après cette clé.", "Écrivez « clé: valeur », avec une espace après les deux-points."),
-    ("',' or ']'", "Le crochet « [ » n'est pas fermé.", "Ajoutez « ] », ou la virgule qui manque."),
-    ("',' or '}'", "L'accolade « { » n'est pas fermée.", "Ajoutez « } », ou la virgule qui manque."),
+    ("',' or ']'", "Le crochet « [ » ouvert ici n'est pas fermé.", "Ajoutez « ] », ou la virgule qui manque."),
+    ("',' or '}'", "L'accolade « { » ouverte ici n'est pas fermée.", "Ajoutez « } », ou la virgule qui manque."),
     ("escape", "« \\ » a un sens spécial entre guillemets doubles.", "Utilisez des guillemets simples : '…'."),
-    ("unexpected end of stream", "Le guillemet ouvert avant ne se ferme pas.", "Ajoutez le guillemet qui manque."),
-    ("document separator", "Le guillemet ouvert avant ne se ferme pas.", "Ajoutez le guillemet qui manque."),
+    ("unexpected end of stream", "Le guillemet ouvert ici ne se ferme pas.", "Ajoutez le guillemet qui manque."),
+    ("document separator", "Le guillemet ouvert ici ne se ferme pas.", "Ajoutez le guillemet qui manque."),
     ("sequence entries are not allowed", "« - » n'est pas attendu ici.", INDENT),
     ("expected <block end>", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
     ("did not find expected key", "Cette ligne ne va pas avec celles qui précèdent.", INDENT),
@@ -32,10 +32,15 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
 
 def explain(fault: yaml.YAMLError, report: Report) -> None:
     problem = str(getattr(fault, "problem", None) or "")
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    at = Place(line=mark.line + 1, column=mark.column + 1) if mark else None
     for part, message, hint in SAYINGS:
         if part in problem:
+            at = _place(fault, "context_mark" if "ouvert" in message else "problem_mark")
             report.error("yaml-syntax", at, "", message, hint)
             return
-    report.error("yaml-syntax", at, "", "Le texte n'est pas du YAML à partir d'ici.", INDENT)
+    report.error("yaml-syntax", _place(fault, "problem_mark"), "", "Le texte n'est pas du YAML à partir d'ici.", INDENT)
+
+
+def _place(fault: yaml.YAMLError, which: str) -> Place | None:
+    """Where the parser stumbled, or where what it was reading began ("context_mark")."""
+    mark = getattr(fault, which, None) or getattr(fault, "problem_mark", None)
+    return Place(line=mark.line + 1, column=mark.column + 1) if mark else None

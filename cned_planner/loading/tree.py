@@ -174,7 +174,7 @@ class _Composer:
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: Node) -> None:
         if event.tag not in OWN_TAGS:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.report.error("yaml-tag", at, "", f"L'étiquette {quoted(tag)} n'est pas acceptée.", "Retirez-la.")
+            self._stop("yaml-tag", at, f"L'étiquette {quoted(tag)} n'est pas acceptée.", "Retirez-la.")
 
     def _stop(self, rule: str, at: Node, message: str, hint: str) -> NoReturn:
         self.report.error(rule, at, "", message, hint)
