@@ -77,23 +77,18 @@ def _halves(school: School, service: Service, plan: Plan) -> Iterator[tuple[str,
 
 def constrain(model: Model) -> None:
     """In half hours: a session of every week counts 2, a session of a single label 1."""
+    labels = model.school.weeks if model.school.has_labels else ()
     for service in model.services:
+        halves = {mode: [model.count(service, mode, week) for week in labels] for mode in MODES}
+        hours = {
+            mode: [(model.count(service, mode, EVERY_WEEK), 2), *((single, 1) for single in halves[mode])]
+            for mode in MODES
+        }
         due = service.due
-        live = [(model.count(service, SYNC, EVERY_WEEK), 2)]
-        alone = [(model.count(service, ASYNC, EVERY_WEEK), 2)]
-        if model.school.has_labels:
-            live += [(model.count(service, SYNC, week), 1) for week in model.school.weeks]
-            alone += [(model.count(service, ASYNC, week), 1) for week in model.school.weeks]
-            _constrain_halves(model, service)
         if model.is_free(service, SYNC):
-            model.between(live, round(2 * due.sync_min), round(2 * due.sync_max))
+            model.between(hours[SYNC], round(2 * due.sync_min), round(2 * due.sync_max))
         if model.is_known(service, SYNC) and model.is_known(service, ASYNC):
-            model.between([*live, *alone], round(2 * due.hours), round(2 * due.hours))
-
-
-def _constrain_halves(model: Model, service: Service) -> None:
-    counts = {mode: {week: model.count(service, mode, week) for week in model.school.weeks} for mode in MODES}
-    for of_mode in counts.values():
-        model.at_most(model.total(*of_mode.values()), 1)
-    for week in model.school.weeks:
-        model.at_most(model.total(*(of_mode[week] for of_mode in counts.values())), 1)
+            model.between([*hours[SYNC], *hours[ASYNC]], round(2 * due.hours), round(2 * due.hours))
+        # at most one half hour per mode, and at most one per label
+        for singles in (*halves.values(), *zip(*halves.values(), strict=True)):
+            model.at_most(model.total(*singles), 1)
