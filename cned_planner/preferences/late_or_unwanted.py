@@ -35,4 +35,4 @@ def penalty(model: Model, total: Penalty) -> None:
 
 
 def _unwanted(service: Service, slot: Slot) -> bool:
-    return slot.late or not all(slot not in teacher.prefer_not for teacher in service.teachers)
+    return slot.late or any(slot in teacher.prefer_not for teacher in service.teachers)

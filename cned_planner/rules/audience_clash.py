@@ -6,6 +6,7 @@ Source: nobody can be in two places. Unit: a slot of a week label, for the sessi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
@@ -38,11 +39,10 @@ def _clashes(school: School, plan: Plan, week: str) -> Iterator[Clash]:
     """The sessions that meet in a slot for pupils of one division; one clash even where it is so in two divisions."""
     found: dict[Clash, None] = {}
     for (slot, _), sessions in _by_slot_and_division(school, plan, week).items():
-        meeting = tuple(
-            one for one in sessions if any(one is not other and _share_a_pupil(one, other) for other in sessions)
-        )
+        pairs = combinations(range(len(sessions)), 2)  # by place: a plan file may repeat a session
+        meeting = {place for pair in pairs if _share_a_pupil(*(sessions[place] for place in pair)) for place in pair}
         if meeting:
-            found[slot, meeting] = None
+            found[slot, tuple(sessions[place] for place in sorted(meeting))] = None
     yield from found
 
 

@@ -1,5 +1,6 @@
+from cned_planner.plan import Plan
 from cned_planner.rules import audience_clash
-from tests.building import make_school
+from tests.building import make_plan, make_school
 from tests.judging import told
 
 SCHOOL = make_school(
@@ -54,3 +55,10 @@ def test_three_sessions_that_meet_are_one_fault_and_a_clash_of_a_shared_group_is
         + HINT
     ]
     assert len(told(audience_clash, SCHOOL, "4ESP/ESP sync monday M1\n4ESP/ESP async monday M1")) == 1
+
+
+def test_a_session_written_twice_meets_itself():
+    session = make_plan(SCHOOL, "4A/MAT sync monday M1").sessions[0]
+    assert [str(finding) for finding in audience_clash.violations(SCHOOL, Plan.of([session, session]))] == [
+        "4A, lundi M1 : 2 séances ont lieu en même temps pour les mêmes élèves : 4A/MAT." + HINT
+    ]
