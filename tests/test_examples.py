@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -86,3 +87,25 @@ def test_the_file_that_init_writes_loads_without_a_finding_and_has_a_plan(tmp_pa
     solution = solve(school, time_limit=1.0, seed=1)
     assert solution.plan
     assert verify(school, solution.plan).findings == ()
+
+
+def test_the_file_shown_in_the_readme_loads_without_a_finding(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "ecole.yaml"
+    path.write_text(readme.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    assert school_of(path).divisions
+
+
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.relative_to(ROOT).as_posix()
+)
+def test_pages_link_to_files_that_exist(page):
+    text = page.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_ci_runs_the_second_command_of_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    second = next(line for line in readme.splitlines() if "tools/check.py" in line)
+    assert second in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
