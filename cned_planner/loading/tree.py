@@ -56,7 +56,7 @@ class Mapping(Node):
     entries: list[tuple[Node, Node]]
 
 
-class _Stop(Exception):  # noqa: N818  # the fault itself is in the report
+class _Stop(Exception):  # the fault itself is in the report
     """The text cannot be read any further."""
 
 
@@ -72,7 +72,7 @@ def compose_with(loader: Any, text: str, report: Report) -> Node | None:
         for event in _events(loader, text):
             composer.take(event)
     except yaml.YAMLError as fault:
-        explain(fault, report)
+        explain(_in_python(text, fault), report)
         return None
     except _Stop:
         return None
@@ -80,6 +80,20 @@ def compose_with(loader: Any, text: str, report: Report) -> Node | None:
         report.error("empty-file", None, "", "Le fichier est vide.", "La commande « init » en écrit un modèle.")
         return None
     return composer.root
+
+
+MOST_REREAD = 300_000
+"""Characters. Reading again takes a second at most."""
+
+
+def _in_python(text: str, fault: yaml.YAMLError) -> yaml.YAMLError:
+    """The same fault as the Python parser tells it: more precise, and the same words on every computer."""
+    try:
+        for _ in _events(yaml.BaseLoader, text) if len(text) <= MOST_REREAD else ():
+            pass
+    except yaml.YAMLError as told:
+        return told
+    return fault
 
 
 def _position(event: yaml.Event) -> Node:
