@@ -77,9 +77,7 @@ class Plan:
     def of_week(self, week: str, mode: Mode | None = None) -> Iterator[Session]:
         """The sessions held in a week label, those of every week included."""
         return (
-            session
-            for session in self.sessions
-            if session.week in (EVERY_WEEK, week) and mode in (None, session.mode)
+            session for session in self.sessions if session.week in (EVERY_WEEK, week) and mode in (None, session.mode)
         )
 
     def of_service(self, service: Service, mode: Mode | None = None) -> tuple[Session, ...]:

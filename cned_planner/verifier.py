@@ -45,7 +45,6 @@ def verify(school: School, plan: Plan) -> Verdict:
     """The verdict on a plan. Sessions that do not fit the file are reported and otherwise ignored."""
     findings = tuple(finding for rule in RULES for finding in rule.violations(school, plan))
     costs = {
-        preference.ID: Cost(preference.cost(school, plan), weight_of(school, preference))
-        for preference in PREFERENCES
+        preference.ID: Cost(preference.cost(school, plan), weight_of(school, preference)) for preference in PREFERENCES
     }
     return Verdict(findings, costs)

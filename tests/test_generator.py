@@ -20,7 +20,7 @@ def loaded(folder: Path, text: str) -> School:
     path = folder / "ecole.yaml"
     path.write_text(text, encoding="utf-8", newline="\n")
     result = load(path)
-    assert not errors(result.findings), "\n".join(map(str, result.findings))
+    assert not errors(list(result.findings)), "\n".join(map(str, result.findings))
     assert result.school
     return result.school
 

@@ -40,9 +40,7 @@ def _gaps(school: School, plan: Plan, alignment: Alignment) -> Iterator[tuple[Ga
     """The slots with fewer live sessions of one member than of another, and the members of each kind."""
     live: dict[Service, Counter[tuple[str, Slot]]] = {
         service: Counter(
-            (week, session.slot)
-            for session in plan.of_service(service, SYNC)
-            for week in school.weeks_of(session.week)
+            (week, session.slot) for session in plan.of_service(service, SYNC) for week in school.weeks_of(session.week)
         )
         for service in alignment.services
     }

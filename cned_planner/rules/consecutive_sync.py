@@ -72,9 +72,7 @@ def constrain(model: Model) -> None:
 
 def _constrain_division(model: Model, division: Division, cap: int) -> None:
     windows = [
-        half_day[first : first + cap + 1]
-        for half_day in model.school.half_days
-        for first in range(len(half_day) - cap)
+        half_day[first : first + cap + 1] for half_day in model.school.half_days for first in range(len(half_day) - cap)
     ]
 
     def live_per_window(audience: Audience) -> dict[tuple[str, Slot], Sum]:

@@ -49,9 +49,7 @@ def constrain(model: Model) -> None:
     services_of_room: dict[str, list[Service]] = {}
     for service in model.school.services.values():
         services_of_room.setdefault(model.school.room_of(service), []).append(service)
-    touched = dict.fromkeys(
-        model.school.room_of(service) for service in model.services if model.is_free(service, SYNC)
-    )
+    touched = dict.fromkeys(model.school.room_of(service) for service in model.services if model.is_free(service, SYNC))
     for room in touched:
         for total in model.occupied_by(services_of_room[room]).values():
             model.at_most(total, 1)
