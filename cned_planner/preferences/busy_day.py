@@ -7,6 +7,7 @@ by the days on which a slot is open to the division, rounded up.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan, live_slots
@@ -37,18 +38,27 @@ def penalty(model: Model, total: Penalty) -> None:
         for (week, slot), term in model.live(division).items():
             by_day[week].setdefault(slot.day, model.total()).add(term)
         for days in by_day.values():
-            _add_excesses(model, total, list(days.values()), open_days)
+            key = (
+                "excess",
+                open_days,
+                *((day.constant, *(one.index for one in day.literals)) for day in days.values()),
+            )
+            for excess in model.shared(key, partial(_excesses, model, list(days.values()), open_days)):
+                total.add(excess)
 
 
-def _add_excesses(model: Model, total: Penalty, days: list[Sum], open_days: int) -> None:
+def _excesses(model: Model, days: list[Sum], open_days: int) -> list[IntVar | int]:
+    """What each day has above its share of the week."""
     share = _share(model, model.total(*days), open_days)
+    result: list[IntVar | int] = []
     for day in days:
         if not day.literals and isinstance(share, int):
-            total.add(max(0, day.constant - share))
+            result.append(max(0, day.constant - share))
             continue
         excess = model.cp.new_int_var(0, day.most, "")
         model.cp.add(excess >= sum(day.literals) + day.constant - share)
-        total.add(excess)
+        result.append(excess)
+    return result
 
 
 def _share(model: Model, week: Sum, open_days: int) -> IntVar | int:

@@ -20,9 +20,7 @@ WEIGHT = 8
 
 
 def cost(school: School, plan: Plan) -> int:
-    return sum(
-        round(2 * (service.due.sync_max - plan.hours(service, SYNC))) for service in school.services.values()
-    )
+    return sum(round(2 * (service.due.sync_max - plan.hours(service, SYNC))) for service in school.services.values())
 
 
 def penalty(model: Model, total: Penalty) -> None:

@@ -6,6 +6,7 @@ without one of theirs; closed slots, and those where the teacher is unavailable,
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,26 +41,31 @@ def penalty(model: Model, total: Penalty) -> None:
         taught = model.taught(teacher)
         for week in model.school.weeks:
             for half_day in model.school.half_days:
-                _add_gaps(model, total, [taught.get((week, slot), 0) for slot in half_day])
+                live = [taught.get((week, slot), 0) for slot in half_day]
+                key = ("gaps", *(term if isinstance(term, int) else (term.index,) for term in live))
+                for gap in model.shared(key, partial(_gap_terms, model, live)):
+                    total.add(gap)
 
 
-def _add_gaps(model: Model, total: Penalty, live: list[Term]) -> None:
-    """Add the slots between the first and the last that can be live, where the teacher is there but not live.
+def _gap_terms(model: Model, live: list[Term]) -> list[Term]:
+    """The slots between the first and the last that can be live, each 1 where the teacher is there but not live.
 
     The teacher is there where the half-day has *started* and not *ended*, and neither is ever taken back.
     These few sentences describe the convex hull, so that the solver's lower bound is good.
     """
     possible = [place for place, term in enumerate(live) if not isinstance(term, int) or term]
     if len(possible) < 2 or all(isinstance(term, int) for term in live):
-        return
+        return []
     first, *between, last = live[possible[0] : possible[-1] + 1]
     started, ended = ([model.cp.new_bool_var("") for _ in between] for _ in range(2))
     for earlier, later in pairwise([first, *started]):
         model.cp.add(earlier <= later)
     for sooner, after in pairwise([*ended, 1 - last]):
         model.cp.add(sooner <= after)
+    gaps: list[Term] = []
     for begun, over, term in zip(started, ended, between, strict=True):
         gap = model.cp.new_bool_var("")
         model.cp.add(begun - over >= term)
         model.cp.add(begun - over - term <= gap)
-        total.add(gap)
+        gaps.append(gap)
+    return gaps

@@ -70,8 +70,7 @@ def _live_before(model: Model, service: Service, week: str, start: Slot) -> Sum 
             before.extend(terms)
     if before.constant:
         return None
-    either = model.either(before)
-    return Sum([either]) if not isinstance(either, int) else Sum(constant=either)
+    return Sum.of(model.either(before))
 
 
 def _room_from(model: Model, division: Division, start: Slot, live: Mapping[Slot, Term]) -> tuple[int, Sum]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ortools.sat.python import cp_model
 
@@ -23,6 +23,7 @@ from cned_planner.search.blocks import live_blocks, may_halve, may_have, must_ha
 Literal = cp_model.IntVar
 Term = Literal | int
 Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 Part = tuple[Service, Mode]
 """The live or the autonomous half of a service: what the search frees, fixes or leaves out as a whole."""
 
@@ -33,6 +34,10 @@ class Sum:
 
     literals: list[Literal] = field(default_factory=list)
     constant: int = 0
+
+    @staticmethod
+    def of(term: Term) -> Sum:
+        return Sum(constant=term) if isinstance(term, int) else Sum([term])
 
     def add(self, term: Term) -> None:
         if isinstance(term, int):
@@ -125,7 +130,7 @@ class Model:
         self._live: dict[Division | Teacher, dict[Moment, Term]] = {}
         self._said: set[tuple[int, ...]] = set()
         self._either: dict[tuple[int, ...], Literal] = {}
-        self._true: Literal | None = None
+        self._shared: dict[Hashable, object] = {}
 
     # -- what the search may move, and what that touches ---------------------------------------------------
 
@@ -265,16 +270,30 @@ class Model:
     def live(self, division: Division) -> Mapping[Moment, Term]:
         """At each moment, whether the division, or a group drawn from it, has a live session."""
         if division not in self._live:
-            audiences: tuple[Division | Group, ...] = (division, *self.school.groups_of[division])
-            table = merge(self.of_audience(audience, SYNC) for audience in audiences)
-            self._live[division] = {moment: self.either(total) for moment, total in table.items()}
+            parts = [self.of_audience(division, SYNC)]
+            for groups in self.school.splits_of[division]:
+                split = merge(self.of_audience(group, SYNC) for group in groups)
+                parts.append({moment: Sum.of(self.either(total)) for moment, total in split.items()})
+            self._live[division] = {moment: self._any(total) for moment, total in merge(parts).items()}
         return self._live[division]
 
     def taught(self, teacher: Teacher) -> Mapping[Moment, Term]:
         """At each moment, whether the teacher has a live session."""
         if teacher not in self._live:
-            self._live[teacher] = {moment: self.either(total) for moment, total in self.of_teacher(teacher).items()}
+            self._live[teacher] = {moment: self._any(total) for moment, total in self.of_teacher(teacher).items()}
         return self._live[teacher]
+
+    def _any(self, total: Sum) -> Term:
+        """Whether any term of the sum is 1. Where all rules hold at most one is, which says it more sharply."""
+        if self.wide or total.constant or len({literal.index for literal in total.literals}) <= 1:
+            return self.either(total)
+        key = ("any", *(literal.index for literal in total.literals))
+        return self.shared(key, lambda: self._sum_of(total.literals))
+
+    def _sum_of(self, literals: list[Literal]) -> Literal:
+        result = self.cp.new_bool_var("")
+        self.cp.add(cp_model.LinearExpr.sum(literals) == result)
+        return result
 
     @staticmethod
     def per_day(table: Table) -> dict[tuple[str, str], Sum]:
@@ -389,9 +408,7 @@ class Model:
             return second if first else 0
         if isinstance(second, int):
             return first if second else 0
-        result = self.cp.new_bool_var("")
-        self.cp.add_bool_or([~first, ~second, result])
-        return result
+        return self.shared(("both", first.index, second.index), lambda: self._unless_all([first, second]))
 
     def unless(self, term: Term, total: Sum) -> Term:
         """A term that is 1 where `term` is and nothing of the sum is. Only for penalties, as `both`."""
@@ -399,10 +416,21 @@ class Model:
             return 0
         if not total.literals:
             return term
+        given = [] if isinstance(term, int) else [term]
+        key = ("unless", *(literal.index for literal in given), None, *(literal.index for literal in total.literals))
+        return self.shared(key, lambda: self._unless_all(given, total.literals))
+
+    def _unless_all(self, given: list[Literal], spoiling: Iterable[Literal] = ()) -> Literal:
+        """A new variable that has to be 1 where all the given ones are and no spoiling one is."""
         result = self.cp.new_bool_var("")
-        clause = [*total.literals, result]
-        self.cp.add_bool_or(clause if isinstance(term, int) else [~term, *clause])
+        self.cp.add_bool_or([*(~literal for literal in given), *spoiling, result])
         return result
+
+    def shared(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once for each key: weeks A and B are often alike, and so are their variables."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        return cast("Made", self._shared[key])
 
     def fail(self) -> None:
         """Say that no plan of this model exists."""
