@@ -10,6 +10,12 @@ def may_have(service: Service, mode: Mode) -> bool:
     return service.due.sync_max > 0 if mode == SYNC else service.due.hours > service.due.sync_min
 
 
+def may_be_weekly(service: Service, mode: Mode) -> bool:
+    """Whether the hours allow a session of that part in every week."""
+    due = service.due
+    return (due.sync_max if mode == SYNC else due.hours - due.sync_min) >= 1
+
+
 def may_halve(service: Service, mode: Mode) -> bool:
     """Whether a session of that part can be held in a single week label."""
     due = service.due

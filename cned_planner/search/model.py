@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 
 from cned_planner.plan import Moment, Session, moments_of
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
-from cned_planner.search.blocks import live_blocks, may_halve, may_have, must_halve
+from cned_planner.search.blocks import live_blocks, may_be_weekly, may_halve, may_have, must_halve
 
 Literal = cp_model.IntVar
 Term = Literal | int
@@ -195,8 +195,9 @@ class Model:
         service, mode = part
         if not (self.wide or may_have(service, mode)):
             return {}
-        weeks = [EVERY_WEEK]
-        if self.school.has_labels and (self.wide or all(self._offers_half(sharer) for sharer in self._sharers(part))):
+        sharers = self._sharers(part)
+        weeks = [EVERY_WEEK] if self.wide or all(may_be_weekly(*sharer) for sharer in sharers) else []
+        if self.school.has_labels and (self.wide or all(self._offers_half(sharer) for sharer in sharers)):
             weeks += self.school.weeks
         forbidden = self._forbidden.get(part, set())
         return {
