@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from cned_planner.loading.patterns import EMAIL, LINK, MODERATOR_LINK, UAI
 from cned_planner.loading.record import Fields, Key
-from cned_planner.loading.scalars import (
-    EMAIL,
-    LINK,
-    MODERATOR_LINK,
-    UAI,
-    Choice,
-    Code,
-    Day,
-    Flag,
-    Hours,
-    Text,
-    Times,
-    Whole,
-)
+from cned_planner.loading.scalars import Choice, Code, Flag, Hours, Text, Whole
 from cned_planner.loading.shapes import ListOf, MapOf
 from cned_planner.loading.special import ENGLISH, Bounds, Moment, TimeZone
+from cned_planner.loading.times import Day, Times
 from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
 from cned_planner.preferences import PREFERENCES
 from cned_planner.school import DAYS, MODES

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from cned_planner.findings import Finding
-from cned_planner.loading.phrases import quoted, visible
+from cned_planner.loading.phrases import printable, quoted, visible
 from cned_planner.school import Place
 
 T = TypeVar("T")
@@ -44,14 +44,20 @@ class Report:
         return Place(self.file, at.line, at.column)
 
     def error(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[Finding(rule, visible(name), message, hint, "error", self._place(at))] = None
+        self._findings[Finding(rule, visible(name), printable(message), printable(hint), "error", self._place(at))] = (
+            None
+        )
 
     def warn(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[Finding(rule, visible(name), message, hint, "warning", self._place(at))] = None
+        self._findings[
+            Finding(rule, visible(name), printable(message), printable(hint), "warning", self._place(at))
+        ] = None
 
     def doubt(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
         """A warning that means something only where the file has no error: others may well have caused it."""
-        self._doubts[Finding(rule, visible(name), message, hint, "warning", self._place(at))] = None
+        self._doubts[Finding(rule, visible(name), printable(message), printable(hint), "warning", self._place(at))] = (
+            None
+        )
 
     def _place(self, at: Positioned | None) -> Place:
         return self.place(at) if at else Place(self.file)

@@ -187,3 +187,14 @@ def test_no_swap_of_values_in_a_sound_file_ever_raises(seed: int):
         if "\n" not in (words[one], words[other]) and words[one] and words[other]:
             words[one], words[other] = words[other], words[one]
     check(" ".join(words).encode("utf-8"))
+
+
+def test_no_name_of_the_user_breaks_the_line_of_a_finding():
+    text = (
+        TEXT.replace("{A: [", '{"A\\nB": [')
+        .replace("B: [2026-12-07]", "B: [2026-12-08]")
+        .replace("4A: {level", '"4\\nA": {eleves')
+    )
+    findings = load_text(text, "ecole.yaml").findings
+    assert len(findings) >= 4
+    assert all("\n" not in str(finding) for finding in findings)
