@@ -26,11 +26,12 @@ Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 Ending = Literal["budget", "clock", "interrupt", "lost"]
 """What ended a search; "lost": a worker process was lost, for want of memory most often."""
 
-EFFORT_PER_SECOND = 0.35
+EFFORT_PER_SECOND = 0.22
 """Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
 machine does, so that a busy one ends by the budget too."""
 
-BOUND_EFFORT = 0.5
+BOUND_EFFORT = 0.25
+"""Deterministic time for the bound of each teacher and each division."""
 
 
 @dataclass(frozen=True)

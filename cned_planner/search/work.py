@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 
 from ortools.sat.python import cp_model
 
@@ -131,14 +132,15 @@ def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int =
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
     status = _STATUS[solver.solve(model.cp)]
-    spent = solver.response_proto.deterministic_time
-    if status not in ("optimal", "feasible"):
-        return Answer(status, effort=spent)
-    has_objective = bool(model.penalties)
-    return Answer(
-        status,
-        coder.encode(model.sessions(solver)),
-        round(solver.objective_value) if has_objective else 0,
-        -(-round(solver.best_objective_bound * 1000) // 1000) if has_objective else 0,
-        spent,
-    )
+    answer = Answer(status, effort=solver.response_proto.deterministic_time)
+    if model.penalties:
+        answer = replace(answer, bound=_whole(solver.best_objective_bound))
+    if not answer.found:
+        return answer
+    cost = round(solver.objective_value) if model.penalties else 0
+    return replace(answer, sessions=coder.encode(model.sessions(solver)), cost=cost)
+
+
+def _whole(bound: float) -> int:
+    """The bound rounded up, as costs are whole numbers; no cost is below 0, and the solver's start is -∞."""
+    return ceil(max(bound, 0.0) - 1e-6)
