@@ -332,6 +332,14 @@ class Model:
         else:
             self.cp.add(cp_model.LinearExpr.sum(total.literals) <= room)
 
+    def at_least(self, terms: Iterable[Term], least: int) -> None:
+        """Constrain a sum of terms from below."""
+        total = Sum()
+        for term in terms:
+            total.add(term)
+        if total.literals and total.constant < least:
+            self.cp.add(cp_model.LinearExpr.sum(total.literals) >= least - total.constant)
+
     def between(self, terms: Iterable[tuple[Sum, int]], least: int, most: int) -> None:
         """Constrain a weighted sum of sums: `least ≤ Σ coefficient × sum ≤ most`."""
         weighted = Penalty()

@@ -19,7 +19,7 @@ from cned_planner.search.neighbourhoods import Chooser, Neighbourhood
 from cned_planner.search.tasks import Improve, Improvement
 from cned_planner.search.wire import Coded, Coder
 
-EFFORT = 0.15
+EFFORT = 0.5
 """Deterministic time for the search of one neighbourhood."""
 
 OVERHEAD = 0.05
