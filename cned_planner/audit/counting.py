@@ -1,8 +1,7 @@
-"""Impossibilities that counting alone shows, before any search: too much for too few slots, days or rooms.
+"""Plain counting: hours against slots, days and limits, one thing of the school at a time.
 
-Every argument is a necessary condition of the rules, so that what is reported here is really impossible;
-what is not reported may still be. Hours are averages over the week labels, as the file gives them: where
-the average exceeds what one week can hold, no label can make up for it.
+Hours are averages over the week labels, as the file gives them: where the average exceeds what one week can
+hold, no label can make up for it.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from cned_planner.school import SYNC, Alignment, Audience, Division, Group, Pin,
 from cned_planner.words import say_count, say_hours, say_slot
 
 
-def audit(school: School) -> list[Finding]:
-    """Why no plan of this school can exist, as far as counting shows; empty where it shows nothing."""
+def counted(school: School) -> list[Finding]:
+    """What one thing alone shows to be impossible."""
     arguments = (_hours, _live_hours, _days, _teachers, _alignments, _rooms, _live_limit, _pins)
     return [finding for argument in arguments for finding in argument(school)]
 
