@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cned_planner.outputs.plan_json import dump, load
 from cned_planner.plan import Plan, Session
 from cned_planner.school import MODES
+from tests.building import make_school
 from tests.outputs.small import BY_ID, PINNED, PLAN, REPORT, SCHOOL, school_with
 
 ENTRY = {"service": "4A/MAT", "mode": "sync", "week": "all", "day": "monday", "slot": "M1"}
@@ -88,19 +89,43 @@ def test_a_plan_by_hand_needs_only_service_mode_day_and_slot():
         ({"day": "monda"}, "jour « monda » inconnu {here} ; vouliez-vous dire « monday » ?"),
         ({"slot": "M9"}, "créneau « monday M9 » inconnu {here} ; vouliez-vous dire « monday M2 » ?"),
         ({"slot": 3}, "« slot » doit être un texte, pas « 3 »."),
-        ({"audience": "4B"}, "« audience » {differs} « 4A »."),
-        ({"subject": "FRA"}, "« subject » {differs} « MAT »."),
-        ({"teachers": ["garcia"]}, "« teachers » {differs} « durand »."),
     ],
 )
 def test_what_does_not_fit_is_a_stray_that_says_why(change, fault):
     loaded = read({**ENTRY, **change}, ENTRY)
-    here = "dans le fichier de l’établissement"
+    assert loaded.plan is not None
+    assert [stray.fault for stray in loaded.plan.strays] == [fault.format(here="dans le fichier de l’établissement")]
+    assert loaded.plan.strays[0].name.startswith("séance n° 1")
+    assert loaded.plan.strays[0].rule == "plan-format"
+    assert len(loaded.plan.sessions) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        ({"audience": "4B"}, ["« audience » {differs} « 4A »."]),
+        ({"subject": "FRA"}, ["« subject » {differs} « MAT »."]),
+        ({"teachers": ["garcia"]}, ["« teachers » {differs} « durand »."]),
+        ({"audience": "4B", "subject": 3}, ["« audience » {differs} « 4A ».", "« subject » {differs} « MAT »."]),
+    ],
+)
+def test_a_session_that_says_other_things_of_its_service_is_reported_and_still_counted(change, faults):
+    loaded = read({**ENTRY, **change})
     differs = "ne correspond pas au fichier de l’établissement, qui donne"
     assert loaded.plan is not None
-    assert [stray.fault for stray in loaded.plan.strays] == [fault.format(here=here, differs=differs)]
-    assert loaded.plan.strays[0].name.startswith("séance n° 1")
-    assert len(loaded.plan.sessions) == 1
+    assert [stray.fault for stray in loaded.plan.strays] == [fault.format(differs=differs) for fault in faults]
+    assert [session.service.id for session in loaded.plan.sessions] == ["4A/MAT"]
+
+
+def test_a_row_that_its_day_does_not_have_is_a_closed_slot():
+    school = make_school("6A/MAT durand 1 1", days={"monday": "M1 M2", "wednesday": "M1"})
+    entry = {"service": "6A/MAT", "mode": "sync", "day": "wednesday", "slot": "M2"}
+    loaded = load(school, json.dumps({"sessions": [entry]}).encode(), "plan.json")
+    assert loaded.plan is not None
+    assert [(stray.rule, stray.fault) for stray in loaded.plan.strays] == [
+        ("closed-slot", "il n’y a pas de créneau M2 le mercredi.")
+    ]
+    assert loaded.plan.sessions == ()
 
 
 def test_a_missing_key_is_named_and_an_entry_of_another_kind_is_no_crash():
