@@ -15,15 +15,13 @@ import typer
 from cned_planner.commands import check, export, init, plan, schema, show, validate
 from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, say
 from cned_planner.outputs.folder import OutputError
-from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, speak_french, usage_sentence
+from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
 
 app = typer.Typer(
     cls=FrenchGroup,
     help="Organise la semaine à distance d'un établissement : classes virtuelles et travail en autonomie.",
-    no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -42,21 +40,37 @@ for name, command in COMMANDS.items():
 
 def main() -> None:
     """Run the command line; whatever happens, end with a French sentence and an exit code, not a traceback."""
-    speak_french()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Perform what was typed, and say in French how it went wrong if it did. Returns the exit code."""
     try:
-        code = app(standalone_mode=False)
+        return _perform(arguments)
     except KeyboardInterrupt:
-        say("Interrompu avant le premier plan : rien n'a été écrit.")
-        code = INTERRUPTED
+        say("Interrompu : rien n'a été écrit.")
+        return INTERRUPTED
     except OutputError as error:
         say(str(error))
-        code = WRONG
+        return WRONG
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = GOOD
+        return GOOD
     except Exception as error:  # noqa: BLE001 (the last resort)
-        code = _fail(error)
-    sys.exit(code or GOOD)
+        return _fail(error)
+
+
+def _perform(arguments: list[str]) -> int:
+    """Call the command. Not by typer's own way, which ends the process in its own manner, and in English."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context(program(), arguments) as context:
+            command.invoke(context)
+        code = GOOD
+    except typer.Exit as end:
+        code = end.exit_code
+    sys.stdout.flush()  # a reader that has gone is noticed here, and not when Python ends
+    return code
 
 
 def _fail(error: Exception) -> int:

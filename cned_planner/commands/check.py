@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from cned_planner.commands.reading import Json, PlanFile, SchoolFile, read_plan, read_school
-from cned_planner.commands.saying import GOOD, WRONG, say, show, show_text
+from cned_planner.commands.saying import GOOD, WRONG, say, show, show_data, show_findings, show_text
 from cned_planner.outputs import reports_json, terminal
 from cned_planner.plan import Plan
 from cned_planner.verifier import verify
@@ -18,9 +18,9 @@ def check(file: SchoolFile, plan_file: PlanFile, as_json: Json = False) -> None:
     loaded = read_plan(school, plan_file)
     verdict = verify(school, loaded.plan or Plan(()))
     if as_json:
-        show_text(reports_json.verdict_json(verdict, loaded.findings))
+        show_data(reports_json.verdict_json(verdict, loaded.findings))
     else:
-        show(terminal.findings(verdict.findings))
+        show_findings(verdict.findings)
         show(terminal.cost_table(verdict.costs))
         if loaded.cost not in (None, verdict.cost):
             say(f"{plan_file} annonce un coût de {loaded.cost} ; il est de {verdict.cost}.")

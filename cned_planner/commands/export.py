@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from cned_planner.commands.closing import what_was_written
 from cned_planner.commands.judging import refuse_broken, report_of
-from cned_planner.commands.plan import what_was_written
-from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_rosters, read_school
+from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
 from cned_planner.commands.saying import USAGE, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.folder import write_folder
@@ -23,20 +23,22 @@ def export(
     out: Out = Path("plan"),
     only: Annotated[
         list[str],
-        typer.Option("--only", metavar="DOSSIER", help="Seulement ceci : ics, invitations, index.html, plan.json."),
+        typer.Option(
+            "--only", metavar="NOM", help="Seulement ceci : ics, invitations, index.html ou plan.json. Peut se répéter."
+        ),
     ] = [],  # noqa: B006
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
-    school = read_school(file)
+    school, rosters = read_school_and_rosters(file)
     loaded = read_plan(school, plan_file)
     found = loaded.plan or Plan(())
     verdict = verify(school, found)
     refuse_broken(verdict, plan_file)
-    files = output_files(school, found, report_of(loaded, school, verdict), read_rosters(school, file))
+    files = output_files(school, found, report_of(loaded, school, verdict), rosters)
     known = sorted({path.partition("/")[0] for path in files})
     for name in only:
         if name not in known:
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.")
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     write_folder(out, wanted)
-    show_text(what_was_written(wanted, file, out))
+    show_text(what_was_written(school, wanted, file, out))

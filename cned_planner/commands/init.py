@@ -10,6 +10,7 @@ import typer
 from cned_planner.commands.saying import WRONG, say, stop
 from cned_planner.outputs.folder import write_file
 from cned_planner.template import FILE_NAME, template
+from cned_planner.usage import command_line
 
 
 def init(
@@ -20,4 +21,4 @@ def init(
     if path.exists():
         stop(WRONG, f"{path} existe déjà : il n'a pas été touché. Choisissez un autre dossier ou renommez-le.")
     write_file(path, template())
-    say(f"{path} est prêt. Complétez-le, puis : cned-planner plan {path}")
+    say(f"{path} est prêt. Complétez-le avec un éditeur de texte, puis tapez :\n  {command_line('plan', path)}")

@@ -11,7 +11,7 @@ import typer
 
 from cned_planner.audit import audit
 from cned_planner.calendar.period import calendar_findings
-from cned_planner.commands.saying import USAGE, WRONG, one_line, say_findings, stop
+from cned_planner.commands.saying import USAGE, WRONG, say_findings, stop, verdict_line
 from cned_planner.findings import Finding, errors
 from cned_planner.loading import load
 from cned_planner.outputs.plan_json import LoadedPlan
@@ -32,30 +32,48 @@ def findings_of(path: Path) -> list[Finding]:
     loaded = load(path)
     if loaded.school is None:
         return list(loaded.findings)
-    return [*loaded.findings, *calendar_findings(loaded.school), *audit(loaded.school)]
+    found = [*loaded.findings, *calendar_findings(loaded.school)]
+    return [*found, *_told_anew(load_rosters(loaded.school, path.parent)[1], found), *audit(loaded.school)]
 
 
 def read_school(path: Path) -> School:
     """The school of a file that has no error; says its warnings, and stops at its errors."""
+    school, found = _read(path)
+    say_findings(found)
+    return school
+
+
+def read_school_and_rosters(path: Path) -> tuple[School, Rosters]:
+    """The same with the lists of pupils that it names; what is wrong with them is a warning."""
+    school, found = _read(path)
+    rosters, doubts = load_rosters(school, path.parent)
+    say_findings([*found, *_told_anew(doubts, found)])
+    return school, rosters
+
+
+def _read(path: Path) -> tuple[School, list[Finding]]:
     loaded = load(path)
     found = [*loaded.findings, *(calendar_findings(loaded.school) if loaded.school else ())]
-    say_findings(found)
     if loaded.school is None or errors(found):
-        stop(WRONG, one_line(str(path), found))
-    return loaded.school
+        say_findings(found)
+        stop(WRONG, verdict_line(str(path), found))
+    return loaded.school, found
 
 
-def read_rosters(school: School, file: Path) -> Rosters:
-    rosters, found = load_rosters(school, file.parent)
-    say_findings(found)
-    return rosters
+def _told_anew(doubts: list[Finding], found: list[Finding]) -> list[Finding]:
+    """The doubts about places of which nothing was said yet: a list that is missing is missed only once."""
+    told = {finding.place for finding in found if finding.rule == "missing-roster"}
+    return [doubt for doubt in doubts if doubt.place not in told]
 
 
 def read_plan(school: School, path: Path) -> LoadedPlan:
     try:
         data = path.read_bytes()
-    except OSError as error:
-        stop(WRONG, f"{path} : ce plan ne peut pas être lu ({error.strerror}). Vérifiez le chemin.")
+    except FileNotFoundError:
+        stop(WRONG, f"{path} : ce fichier n'existe pas. Indiquez le plan.json d'un plan.")
+    except OSError:
+        why = "c'est un dossier" if path.is_dir() else "accès refusé"
+        stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
     loaded = load_plan(school, data, str(path))
     say_findings(loaded.findings)
     if loaded.plan is None:

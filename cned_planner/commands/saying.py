@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -19,7 +21,20 @@ REPORT_IT = "C'est un défaut du programme : signalez-le avec le fichier et la c
 GOOD, WRONG, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def one_line(name: str, found: Iterable[Finding]) -> str:
+class _Results(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """The reader of a result has gone: there is nothing more to do. Rich itself would end with code 1."""
+        raise BrokenPipeError
+
+
+class _Messages(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader of the messages has gone: the work goes on."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def verdict_line(name: str, found: Iterable[Finding]) -> str:
     found = list(found)
     wrong = len(errors(found))
     counts = f"{say_count(wrong, 'erreur')}, {say_count(len(found) - wrong, 'avertissement')}"
@@ -27,7 +42,15 @@ def one_line(name: str, found: Iterable[Finding]) -> str:
 
 
 def show(renderable: RenderableType) -> None:
-    Console().print(renderable, highlight=False)
+    _Results().print(renderable, highlight=False)
+
+
+def show_findings(found: Iterable[Finding]) -> None:
+    """As a result: wrapped for a person, one line each for another program."""
+    found = list(found)
+    if found:
+        console = _Results()
+        console.print(terminal.findings(found), highlight=False, soft_wrap=not console.is_terminal)
 
 
 def show_text(text: str) -> None:
@@ -35,8 +58,15 @@ def show_text(text: str) -> None:
     print(legible(text, sys.stdout.encoding or "utf-8"))
 
 
+def show_data(text: str) -> None:
+    """A result for another program: in UTF-8 whatever the console, and to the letter."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
 def message_console() -> Console:
-    return Console(stderr=True, highlight=False)
+    return _Messages(stderr=True, highlight=False)
 
 
 def say_findings(found: Iterable[Finding]) -> None:
@@ -46,7 +76,8 @@ def say_findings(found: Iterable[Finding]) -> None:
 
 
 def say(message: str) -> None:
-    print(legible(message, sys.stderr.encoding or "utf-8"), file=sys.stderr)
+    with suppress(BrokenPipeError):
+        print(legible(message, sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
 
 
 def stop(code: int, message: str) -> NoReturn:

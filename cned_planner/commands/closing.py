@@ -1,0 +1,29 @@
+"""What a command that wrote files says at its end: what there is, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from cned_planner.school import School
+from cned_planner.usage import command_line
+from cned_planner.words import say_count
+
+
+def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:
+    calendars = sum(path.endswith(".ics") for path in files)
+    lines = [f"{out} : {say_count(len(files), 'fichier')}, dont {say_count(calendars, 'calendrier')} (.ics)."]
+    if "index.html" in files:
+        lines.append(f"À lire et à imprimer, dans un navigateur : {out / 'index.html'}")
+    if (out / "plan.json").exists():
+        lines.append("Pour voir l'emploi du temps d'un professeur ou d'une autre classe :")
+        lines.append(f"  {command_line('show', file, out / 'plan.json', *_somebody(school))}")
+    return "\n".join(lines)
+
+
+def _somebody(school: School) -> tuple[str, str]:
+    """A teacher with live classes, or a division where there is none."""
+    for teacher, services in school.services_of_teacher.items():
+        if any(service.due.sync_max for service in services):
+            return "--teacher", teacher.code
+    return "--division", next(iter(school.divisions))

@@ -1,0 +1,53 @@
+"""What options take: readers of their values, with a French sentence for those that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import isfinite
+
+from cned_planner.usage.mistakes import Misuse, nearest, suggestion
+
+
+def whole_number(option: str, least: int, most: int) -> Callable[[object], int]:
+    """A reader of whole numbers within bounds."""
+
+    def read(value: object) -> int:
+        try:
+            number = int(str(value))
+        except ValueError:
+            raise Misuse(f"{option} : « {value} » n'est pas un nombre entier.") from None
+        if not least <= number <= most:
+            raise Misuse(f"{option} : {number} est hors des limites (de {least} à {most}).")
+        return number
+
+    return read
+
+
+def seconds(option: str, least: float) -> Callable[[object], float]:
+    """A reader of durations; a comma will do for the point."""
+
+    def read(value: object) -> float:
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            raise Misuse(f"{option} : « {value} » n'est pas un nombre de secondes.") from None
+        if not isfinite(number):
+            raise Misuse(f"{option} : « {value} » n'est pas un nombre de secondes.")
+        if number < least:
+            raise Misuse(f"{option} : il faut au moins {least:g} seconde{'s' if least >= 2 else ''}.")
+        return number
+
+    return read
+
+
+def one_of(option: str, choices: Sequence[str]) -> Callable[[object], str]:
+    """A reader of one of several words."""
+
+    def read(value: object) -> str:
+        word = str(value)
+        if word not in choices:
+            near = suggestion(nearest(word, choices))
+            raise Misuse(f"{option} : « {word} » n'est pas possible ; choisissez parmi {', '.join(choices)}.{near}")
+        return word
+
+    return read
