@@ -37,6 +37,8 @@ class Stray:
 
     name: str
     fault: str
+    rule: str = "plan-format"
+    """The rule that reports it."""
 
 
 @dataclass(frozen=True)

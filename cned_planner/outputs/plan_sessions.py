@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
 from cned_planner.plan import Session, Stray
-from cned_planner.school import EVERY_WEEK, MODES, School, Service
+from cned_planner.rules import closed_slot, plan_format
+from cned_planner.school import EVERY_WEEK, MODES, School, Service, Slot
+from cned_planner.words import DAY_NAMES
 
 
 class _StrayError(Exception):
-    """Why a session does not fit, in French."""
+    """Why a session does not fit, in French, and the rule that reports it."""
+
+    def __init__(self, fault: str, rule: str = plan_format.ID) -> None:
+        super().__init__(fault)
+        self.rule = rule
 
 
 def read_sessions(school: School, entries: Iterable[Any]) -> tuple[list[Session], list[Stray]]:
-    """The entries that fit the school, as sessions, and the others, named by their rank in the list from 1."""
+    """The entries that can be placed in the school's week, as sessions, and what does not fit the file.
+
+    Strays are named by their rank in the list, from 1. A session that only says other things of its service than
+    the file does is in both lists: it takes its slot all the same.
+    """
     sessions: list[Session] = []
     strays: list[Stray] = []
     for rank, entry in enumerate(entries, start=1):
         try:
-            sessions.append(_session(school, entry))
+            session = _session(school, entry)
         except _StrayError as fault:
-            strays.append(Stray(_name(rank, entry), str(fault)))
+            strays.append(Stray(_name(rank, entry), str(fault), fault.rule))
+        else:
+            sessions.append(session)
+            strays += [Stray(_name(rank, entry), fault) for fault in _differences(session.service, entry)]
     return sessions, strays
 
 
@@ -49,13 +62,18 @@ def _session(school: School, entry: Any) -> Session:
     mode = next((mode for mode in MODES if mode == _word(entry, "mode")), None)
     if mode is None:
         raise _StrayError(_unknown("mode", entry["mode"], MODES))
+    return Session(service, mode, _week(school, entry), _slot(school, entry))
+
+
+def _slot(school: School, entry: dict[str, Any]) -> Slot:
     day = _known(entry, "day", school.days, "jour")
-    slot = school.slot_at(day, _word(entry, "slot"))
-    if slot is None:
-        raise _StrayError(_unknown("créneau", f"{day} {entry['slot']}", map(str, school.slots_of_day[day])))
-    week = _week(school, entry)
-    _compare(service, entry)
-    return Session(service, mode, week, slot)
+    row = _word(entry, "slot")
+    slot = school.slot_at(day, row)
+    if slot is not None:
+        return slot
+    if any(slot.row == row for slot in school.slots):
+        raise _StrayError(f"il n’y a pas de créneau {row} le {DAY_NAMES[day]}.", closed_slot.ID)
+    raise _StrayError(_unknown("créneau", f"{day} {row}", map(str, school.slots_of_day[day])))
 
 
 def _word(entry: dict[str, Any], key: str) -> str:
@@ -89,8 +107,8 @@ def _week(school: School, entry: dict[str, Any]) -> str:
     return _known(entry, "week", labels, "repère de semaine")
 
 
-def _compare(service: Service, entry: dict[str, Any]) -> None:
-    """What the plan says of the service must be what the establishment file says."""
+def _differences(service: Service, entry: dict[str, Any]) -> Iterator[str]:
+    """What the plan says of the service that the establishment file says otherwise."""
     expected = {
         "audience": service.audience.code,
         "subject": service.subject.code,
@@ -99,4 +117,4 @@ def _compare(service: Service, entry: dict[str, Any]) -> None:
     for key, value in expected.items():
         if key in entry and entry[key] != value:
             shown = ", ".join(value) if isinstance(value, list) else value
-            raise _StrayError(f"« {key} » ne correspond pas au fichier de l’établissement, qui donne « {shown} ».")
+            yield f"« {key} » ne correspond pas au fichier de l’établissement, qui donne « {shown} »."

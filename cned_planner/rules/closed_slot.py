@@ -31,6 +31,9 @@ def violations(school: School, plan: Plan) -> Iterator[Finding]:
                 f"Le créneau de cette séance {say_mode(session.mode)} est fermé pour {say_list(closed)}.",
                 "Déplacez la séance ou modifiez « closed ».",
             )
+    for stray in plan.strays:
+        if stray.rule == ID:
+            yield Finding(ID, stray.name, stray.fault, "Déplacez la séance ou modifiez « days ».")
 
 
 def constrain(model: Model) -> None:

@@ -21,12 +21,13 @@ TITLE = "Le plan ne nomme que ce que le fichier de l’établissement contient"
 
 def violations(school: School, plan: Plan) -> Iterator[Finding]:
     for stray in plan.strays:
-        yield Finding(
-            ID,
-            stray.name,
-            stray.fault,
-            "Corrigez le plan, ou refaites-le à partir du fichier de l’établissement.",
-        )
+        if stray.rule == ID:
+            yield Finding(
+                ID,
+                stray.name,
+                stray.fault,
+                "Corrigez le plan, ou refaites-le à partir du fichier de l’établissement.",
+            )
 
 
 def constrain(model: Model) -> None:

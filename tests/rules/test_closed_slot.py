@@ -1,6 +1,7 @@
 import pytest
 
-from cned_planner.rules import closed_slot
+from cned_planner.plan import Plan, Stray
+from cned_planner.rules import closed_slot, plan_format
 from tests.building import make_school
 from tests.judging import told
 
@@ -28,3 +29,11 @@ def test_a_slot_closed_to_one_division_is_closed_to_the_groups_drawn_from_it():
 
 def test_the_slot_is_open_to_other_divisions_and_the_next_slot_to_all():
     assert told(closed_slot, SCHOOL, "4B/MAT sync monday M1\n4A/MAT sync monday M2\n4ESP/ESP sync tuesday M1") == []
+
+
+def test_a_session_where_the_grid_has_no_slot_is_told_here_and_not_as_a_fault_of_the_file():
+    plan = Plan.of([], [Stray("séance 3", "il n’y a pas de créneau M2 le mercredi.", closed_slot.ID)])
+    assert [str(finding) for finding in closed_slot.violations(SCHOOL, plan)] == [
+        "séance 3 : il n’y a pas de créneau M2 le mercredi. Déplacez la séance ou modifiez « days »."
+    ]
+    assert list(plan_format.violations(SCHOOL, plan)) == []
