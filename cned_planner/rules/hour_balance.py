@@ -33,7 +33,7 @@ def _hours(service: Service, plan: Plan) -> Iterator[tuple[str, str]]:
     if live + alone != due.hours:
         parts = f"{say_hours(live)} en direct, {say_hours(alone)} en autonomie"
         yield (
-            f"{say_hours(due.hours)} dues chaque semaine, {say_hours(live + alone)} placées ({parts}).",
+            f"{_said(due.hours, 'due')} chaque semaine, {_said(live + alone, 'placée')} ({parts}).",
             "Ajoutez des séances." if live + alone < due.hours else "Retirez des séances.",
         )
     if not due.sync_min <= live <= due.sync_max:
@@ -45,8 +45,15 @@ def _hours(service: Service, plan: Plan) -> Iterator[tuple[str, str]]:
         )
 
 
+def _said(hours: float, adjective: str) -> str:
+    """« 1,5 h due », « 2 h dues »: French has its plural from two on."""
+    return f"{say_hours(hours)} {adjective}{'s' if hours >= 2 else ''}"
+
+
 def _bounds(service: Service) -> str:
     least, most = service.due.sync_min, service.due.sync_max
+    if most == 0:
+        return "il n’en faut aucune"
     if least == most:
         return f"il en faut exactement {say_hours(least)}"
     return f"il en faut de {say_hours(least)} à {say_hours(most)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
 from cned_planner.plan import Plan, Session
-from cned_planner.school import SYNC, School, Service, Slot
+from cned_planner.school import SYNC, Group, School, Service, Slot
 from cned_planner.words import say_list, say_slot, told_once
 
 if TYPE_CHECKING:
@@ -28,10 +28,16 @@ def violations(school: School, plan: Plan) -> Iterator[Finding]:
         services = dict.fromkeys(session.service.id for session in sessions)
         yield Finding(
             ID,
-            f"classe virtuelle de {room.split()[-1]}, {say_slot(slot)}{weeks}",
+            f"classe virtuelle de {room.partition(' ')[2]}, {say_slot(slot)}{weeks}",
             f"{len(sessions)} séances en direct s’y tiennent en même temps : {say_list(services)}.",
-            "Déplacez-en une, ou donnez au groupe sa propre classe virtuelle (« link »).",
+            f"Déplacez-en une{_or_a_room(sessions)}.",
         )
+
+
+def _or_a_room(sessions: tuple[Session, ...]) -> str:
+    """Only a group may have a virtual class of its own."""
+    concerned = any(isinstance(session.service.audience, Group) for session in sessions)
+    return ", ou donnez au groupe sa propre classe virtuelle (« link »)" if concerned else ""
 
 
 def _clashes(school: School, plan: Plan, week: str) -> Iterator[tuple[str, Slot, tuple[Session, ...]]]:

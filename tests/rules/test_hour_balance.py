@@ -96,3 +96,14 @@ def test_work_alone_makes_up_for_the_live_hours_that_are_fixed():
         hour_balance.constrain(model)
         fix(model, Plan.of(Session(service, "async", "all", slot) for slot in SCHOOL.slots[4 : 4 + alone]))
         assert (optimum(model) is not None) == holds
+
+
+def test_a_single_hour_is_said_in_the_singular_and_no_live_hour_without_a_number():
+    school = make_school("6A/EPS petit 1 0")
+    assert told(hour_balance, school, "6A/EPS sync monday M1") == [
+        "6A/EPS : 1 h en direct chaque semaine, il n’en faut aucune."
+        " Changez des séances en direct en séances en autonomie."
+    ]
+    assert told(hour_balance, school, "") == [
+        "6A/EPS : 1 h due chaque semaine, 0 h placée (0 h en direct, 0 h en autonomie). Ajoutez des séances."
+    ]

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from typing import Literal
 
+from cned_planner.plan import Plan, Session
 from cned_planner.rules import room_clash
-from cned_planner.school import School
+from cned_planner.school import SYNC, School
 from tests.building import make_school
 from tests.judging import told
 
@@ -36,3 +38,14 @@ def test_work_alone_needs_no_room():
 def test_with_one_room_per_teacher_it_is_left_to_teacher_clash():
     per_teacher = school(virtual_rooms="teacher")
     assert told(room_clash, per_teacher, "4A/MAT sync monday M1\n4B/MAT sync monday M1") == []
+
+
+def test_a_code_with_spaces_is_told_whole_and_no_link_is_advised_where_no_group_is_concerned():
+    spaced = school()
+    renamed = replace(spaced.divisions["4A"], code="2de 4 É")
+    service = replace(spaced.services["4A/MAT"], audience=renamed)
+    twice = [Session(service, SYNC, "all", slot) for slot in spaced.slots[:1]] * 2
+    assert [str(finding) for finding in room_clash.violations(spaced, Plan.of(twice))] == [
+        "classe virtuelle de 2de 4 É, lundi M1 : 2 séances en direct s’y tiennent en même temps : 4A/MAT."
+        " Déplacez-en une."
+    ]
