@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
-from typing import Literal
 
 from cned_planner.school import Division, School, Service, Teacher
 from cned_planner.search.blocks import live_blocks
-from cned_planner.search.tasks import Status
+from cned_planner.search.tasks import Kind, Neighbourhood, Status
 from cned_planner.search.wire import Coder
 
-Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]
 KINDS: tuple[Kind, ...] = ("teachers", "divisions", "teacher-and-divisions", "days", "together")
 
 FIRST_SIZE: Mapping[Kind, float] = {
@@ -29,27 +27,14 @@ FIRST_SIZE: Mapping[Kind, float] = {
 }
 """Services freed at first."""
 
-GROWTH, SHRINKAGE, COLLAPSE = 1.05, 0.97, 0.85
-"""A neighbourhood proved to hold nothing better was too small; one that was not searched through, too large,
-and one in which not even the plan at hand was found again, far too large."""
+GROWTH, SHRINKAGE, COLLAPSE = 1.25, 0.95, 0.85
+"""A neighbourhood proved to hold nothing better was too small, the more so the sooner it was proved; one that
+was not searched through, too large; one in which not even the plan at hand was found again, far too large."""
 
 SPARE_HALVES = 0.2
 """How often half hours are offered where the hours do not ask for them."""
 
 SMALLEST = 4
-
-
-@dataclass(frozen=True)
-class Neighbourhood:
-    kind: Kind
-    services: tuple[int, ...]
-    days: tuple[str, ...] | None = None
-    frugal: bool = False
-
-    @property
-    def whole(self) -> bool:
-        """Whether live and autonomous sessions are searched together."""
-        return self.kind == "together"
 
 
 @dataclass
@@ -61,14 +46,17 @@ class Chooser:
     random: Random
     sizes: dict[Kind, float] = field(default_factory=lambda: dict(FIRST_SIZE))
 
-    def learn(self, kind: Kind, status: Status) -> None:
-        """Adapt the size of a kind to how the search of its last neighbourhood ended."""
-        factor = {"optimal": GROWTH, "unknown": COLLAPSE}.get(status, SHRINKAGE)
-        size = self.sizes[kind] * factor
+    def learn(self, kind: Kind, status: Status, spent: float) -> None:
+        """Adapt the size of a kind to how the search of its last neighbourhood ended, and how much it spent.
+
+        `spent` is the share of the effort that it was given, from 0 to 1.
+        """
+        growth = max(GROWTH ** (1 - spent), 1.03)
+        size = self.sizes[kind] * {"optimal": growth, "unknown": COLLAPSE}.get(status, SHRINKAGE)
         self.sizes[kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
 
-    def choose(self, taken: set[int]) -> Neighbourhood:
-        """A neighbourhood without the services of `taken`, as far as there are others."""
+    def choose(self) -> Neighbourhood:
+        """A neighbourhood of any kind, of the size that its kind has now."""
         kind = self.random.choice(KINDS)
         days: tuple[str, ...] | None = None
         if kind == "days":
@@ -82,19 +70,17 @@ class Chooser:
         }[kind]()
         candidates = self.services if kind == "together" else self.live_services
         frugal = self.random.random() >= SPARE_HALVES
-        return Neighbourhood(kind, self._fill(order, candidates, self.sizes[kind], taken), days, frugal)
+        return Neighbourhood(kind, self._fill(order, candidates, self.sizes[kind]), days, frugal)
 
-    def _fill(
-        self, order: Iterable[Service], candidates: Mapping[Service, None], size: float, taken: set[int]
-    ) -> tuple[int, ...]:
+    def _fill(self, order: Iterable[Service], candidates: Mapping[Service, None], size: float) -> tuple[int, ...]:
         """The first services in that order, with their live blocks, until there are enough."""
         chosen: dict[int, None] = {}
         for service in order:
             if len(chosen) >= size:
                 break
-            block = [self.coder.rank(member.id) for member in self._blocks.get(service, (service,))]
-            if service in candidates and taken.isdisjoint(block):
-                chosen.update(dict.fromkeys(block))
+            if service in candidates:
+                block = self._blocks.get(service, (service,))
+                chosen.update(dict.fromkeys(self.coder.rank(member.id) for member in block))
         return tuple(sorted(chosen))
 
     @cached_property

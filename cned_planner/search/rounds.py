@@ -1,4 +1,4 @@
-"""Rounds of improvement: in each, every worker re-plans one neighbourhood of the same plan.
+"""Rounds of improvement: in each, every worker takes a turn at the same plan.
 
 A round ends when all its workers have answered; then what fits together is kept. So the course of the search
 depends on the school, the seed and the number of workers, and never on who was faster.
@@ -11,22 +11,27 @@ from dataclasses import dataclass, field
 from random import Random
 
 from cned_planner.plan import Plan
-from cned_planner.rules import live_limit
-from cned_planner.school import Division, School, Teacher
-from cned_planner.search.costs import cost_of
+from cned_planner.rules import RULES, daily_hours, hour_balance, pinned
+from cned_planner.school import School
 from cned_planner.search.crew import Crew
-from cned_planner.search.neighbourhoods import Chooser, Neighbourhood
-from cned_planner.search.tasks import Improve, Improvement
+from cned_planner.search.neighbourhoods import Chooser
+from cned_planner.search.tasks import Improve, Improvement, Settle, Trial
 from cned_planner.search.wire import Coded, Coder
 
 EFFORT = 0.5
-"""Deterministic time for the search of one neighbourhood."""
+"""Deterministic time for the search of one neighbourhood, and for the turn of a worker in a round."""
 
 OVERHEAD = 0.05
 """Charged to the budget for each neighbourhood besides, for building its model and the like."""
 
-PATIENCE = 120
-"""Neighbourhoods without any improvement, per kind that there is, after which the search gives up."""
+NEIGHBOURHOODS_PER_TURN = 4
+"""At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
+
+PATIENCE, PATIENCE_PER_DIVISION = 120, 10
+"""Neighbourhoods in a row without any improvement, after which the search gives up."""
+
+LIVE_RULES = tuple(rule for rule in RULES if rule not in (hour_balance, pinned, daily_hours))
+"""The rules that two turns, each right by itself, can break together by their live sessions."""
 
 
 @dataclass
@@ -48,65 +53,59 @@ class Rounds:
 
     def run(self, budget: float, bound: int) -> None:
         """Improve the plan until the budget of effort is spent, the bound is met or nothing helps any more."""
+        patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
         tried = 0
-        while budget > 0 and self.cost > bound and self.idle < self._patience:
-            chosen = self._choose()
-            tasks = [self._task(one, self.seed + tried + rank) for rank, one in enumerate(chosen)]
-            answers = [answer for answer in self.crew.run(tasks, self.deadline) if isinstance(answer, Improvement)]
-            tried += len(tasks)
-            budget -= sum(answer.effort + OVERHEAD for answer in answers)
-            for one, answer in zip(chosen, answers, strict=True):
-                self.chooser.learn(one.kind, answer.status)
-            self._keep(chosen, answers)
+        while budget > 0 and self.cost > bound and self.idle < patience:
+            answers = self._ask([self._turn(self.seed + tried + rank) for rank in range(self.crew.workers)])
+            trials = [trial for answer in answers for trial in answer.trials]
+            tried += len(trials)
+            budget -= sum(trial.effort + OVERHEAD for trial in trials)
+            for trial in trials:
+                self.chooser.learn(trial.kind, trial.status, min(1.0, trial.effort / EFFORT))
+            self._keep([answer for answer in answers if answer.plan is not None], trials)
 
-    def _task(self, one: Neighbourhood, seed: int) -> Improve:
-        return Improve(self.plan, self.cost, one.services, one.days, one.whole, one.frugal, EFFORT, seed)
+    def _turn(self, seed: int) -> Improve:
+        chosen = tuple(self.chooser.choose() for _ in range(NEIGHBOURHOODS_PER_TURN))
+        return Improve(self.plan, self.cost, chosen, EFFORT, seed)
 
-    @property
-    def _patience(self) -> int:
-        return PATIENCE + 10 * len(self.school.divisions)
+    def _ask(self, tasks: list[Improve] | list[Settle]) -> list[Improvement]:
+        return [answer for answer in self.crew.run(tasks, self.deadline) if isinstance(answer, Improvement)]
 
-    def _choose(self) -> list[Neighbourhood]:
-        taken: set[int] = set()
-        chosen = []
-        for _ in range(self.crew.workers):
-            one = self.chooser.choose(taken)
-            if one.services:
-                chosen.append(one)
-                taken.update(one.services)
-        return chosen
+    def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
+        """Take the best answer, together with what else fits it."""
+        if not better:
+            self.idle += len(trials)
+            return
+        self.idle = 0
+        better.sort(key=lambda answer: answer.cost)
+        settled = self._ask(self._settlements(better))
+        best = min([*better[:1], *(answer for answer in settled if answer.plan is not None)], key=lambda one: one.cost)
+        assert best.plan is not None
+        self.plan, self.cost = best.plan, best.cost
+        self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
 
-    def _keep(self, chosen: list[Neighbourhood], answers: list[Improvement]) -> None:
-        """Take the best answer, then each further one that touches nothing which is already taken."""
-        start, touched = self.plan, set[Division | Teacher]()
-        before = self.cost
-        ranked = sorted(zip(answers, chosen, strict=True), key=lambda pair: pair[0].cost)
-        for answer, one in ranked:
-            if answer.plan is None:
-                continue
-            touches = self._touched(start, answer.plan)
-            if touched and not (touched.isdisjoint(touches) and self._merge(start, answer)):
-                continue
-            if not touched:
-                self.plan, self.cost = answer.plan, answer.cost
-            touched |= touches
-            self.report(self.plan, self.cost, one.kind)
-        self.idle = 0 if self.cost < before else self.idle + len(chosen)
+    def _settlements(self, better: list[Improvement]) -> list[Settle]:
+        """The task to place the autonomous work around the live changes of several answers, if they fit."""
+        start, best = self._live(self.plan), better[0].plan or ()
+        merged = self._live(best)
+        changed, joined = _services(start ^ merged), 1
+        for answer in better[1:]:
+            live = self._live(answer.plan or ())
+            moved, together = _services(start ^ live), (merged - (start - live)) | (live - start)
+            if moved and moved.isdisjoint(changed) and self._fits(together):
+                merged, changed, joined = together, changed | moved, joined + 1
+        if joined == 1:
+            return []
+        alone = set(best) - self._live(best)
+        return [Settle(tuple(sorted(merged | alone)), better[0].cost, tuple(sorted(changed)))]
 
-    def _touched(self, before: tuple[Coded, ...], after: tuple[Coded, ...]) -> set[Division | Teacher]:
-        changed = {self.coder.services[code[0]] for code in set(before).symmetric_difference(after)}
-        touched: set[Division | Teacher] = {teacher for service in changed for teacher in service.teachers}
-        return touched | {division for service in changed for division in self.school.divisions_of(service.audience)}
+    def _live(self, plan: tuple[Coded, ...]) -> set[Coded]:
+        return {code for code in plan if self.coder.is_live(code)}
 
-    def _merge(self, start: tuple[Coded, ...], answer: Improvement) -> bool:
-        """Add the changes of an answer to the plan, if that is cheaper and the live limit allows it."""
-        assert answer.plan is not None
-        merged = (set(self.plan) - (set(start) - set(answer.plan))) | (set(answer.plan) - set(start))
-        sessions = self.coder.decode(sorted(merged))
-        if any(live_limit.violations(self.school, Plan.of(sessions))):
-            return False
-        cost = cost_of(self.school, sessions)
-        if cost >= self.cost:
-            return False
-        self.plan, self.cost = tuple(sorted(merged)), cost
-        return True
+    def _fits(self, live: set[Coded]) -> bool:
+        plan = Plan.of(self.coder.decode(sorted(live)))
+        return not any(True for rule in LIVE_RULES for _ in rule.violations(self.school, plan))
+
+
+def _services(codes: set[Coded]) -> set[int]:
+    return {code[0] for code in codes}

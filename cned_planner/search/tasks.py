@@ -31,14 +31,44 @@ class Answer:
         return self.status in ("optimal", "feasible")
 
 
+Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Services to re-plan together, on some days only or on all.
+
+    A `frugal` one offers half hours only where the hours ask for them.
+    """
+
+    kind: Kind
+    services: tuple[int, ...]
+    days: tuple[str, ...] | None = None
+    frugal: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether live and autonomous sessions are searched together: dearer, and exact."""
+        return self.kind == "together"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How the search of one neighbourhood ended, its deterministic time, and by how much the cost fell."""
+
+    kind: Kind
+    status: Status
+    effort: float
+    gain: int
+
+
 @dataclass(frozen=True)
 class Improvement:
-    """A whole cheaper plan and its cost, or no plan, and how the search of the live sessions ended."""
+    """A whole cheaper plan, or none, and the trials that led there."""
 
     plan: tuple[Coded, ...] | None
     cost: int
-    status: Status
-    effort: float
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,20 +93,28 @@ class Place:
 
 @dataclass(frozen=True)
 class Improve:
-    """Re-plan the live sessions of some services in a plan, and the autonomous work of who is touched.
+    """A turn of a worker: search neighbourhoods of a plan, one after the other, until the effort is spent.
 
-    With `days`, sessions only move within those days. With `whole`, live and autonomous sessions are searched
-    together: dearer, and exact; otherwise the autonomous work follows the live sessions in a second step.
+    The effort also bounds each single search, so that a turn takes once to twice that effort unless the
+    neighbourhoods run out. The autonomous work follows the live sessions in a second step, unless a
+    neighbourhood is searched whole.
     """
 
     plan: tuple[Coded, ...]
     cost: int
-    live: tuple[int, ...]
-    days: tuple[str, ...] | None
-    whole: bool
-    frugal: bool
+    neighbourhoods: tuple[Neighbourhood, ...]
     effort: float
     seed: int
+
+
+@dataclass(frozen=True)
+class Settle:
+    """Place anew the autonomous work of all whom the changed services touch, around new live sessions."""
+
+    plan: tuple[Coded, ...]
+    cost: int
+    """What the result has to beat."""
+    changed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -112,4 +150,4 @@ def total_bound(answers: Iterable[object]) -> int:
     return -(-shares // SHARES)
 
 
-Task = Place | Improve | BoundOfTeacher | BoundOfDivision
+Task = Place | Improve | Settle | BoundOfTeacher | BoundOfDivision

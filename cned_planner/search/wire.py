@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cned_planner.plan import Session
-from cned_planner.school import MODES, School
+from cned_planner.school import MODES, SYNC, School
 
 Coded = tuple[int, int, str, int]
 """Rank of the service, of the mode, week, position of the slot."""
@@ -18,6 +18,9 @@ class Coder:
         self.services = tuple(school.services.values())
         self._rank = {service.id: rank for rank, service in enumerate(self.services)}
         self._slots = school.slots
+
+    def is_live(self, code: Coded) -> bool:
+        return MODES[code[1]] == SYNC
 
     def rank(self, service_id: str) -> int:
         return self._rank[service_id]

@@ -18,7 +18,7 @@ from cned_planner.school import ASYNC, SYNC, Division, School, Service
 from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
 from cned_planner.search.model import Model, Part
-from cned_planner.search.tasks import Answer, Improve, Improvement, Place, Status
+from cned_planner.search.tasks import Answer, Improve, Improvement, Neighbourhood, Place, Settle, Status, Trial
 from cned_planner.search.wire import Coder
 
 _STATUS: dict[cp_model.CpSolverStatus, Status] = {
@@ -57,30 +57,53 @@ def with_best_live_hours(school: School) -> School:
 
 
 def improve(school: School, task: Improve) -> Improvement:
-    """Search the neighbourhood of the task for a cheaper plan."""
+    """Search the neighbourhoods of the task for a cheaper plan, each from the best plan so far."""
     coder = Coder(school)
-    before = coder.decode(task.plan)
-    model = _neighbourhood(school, coder, task, before)
-    model.hint(before)
-    answer = solve(model, coder, task.effort, task.seed, quick=True)
-    after, effort = None, answer.effort
-    if answer.found:
-        after = _replace(before, model, coder.decode(answer.sessions), task.days)
-        changed = {session.service for session in set(before).symmetric_difference(after)}
-        if not task.whole:
-            after, effort = _work_around(school, coder, after, changed, effort) if changed else (None, effort)
+    start = best = coder.decode(task.plan)
+    cost, trials, spent = task.cost, list[Trial](), 0.0
+    for rank, neighbourhood in enumerate(task.neighbourhoods):
+        if spent >= task.effort:
+            break
+        status, found, effort = _search(school, coder, neighbourhood, best, task.effort, task.seed + rank)
+        spent += effort
+        found_cost = cost if found is None else cost_of(school, found)
+        trials.append(Trial(neighbourhood.kind, status, effort, max(0, cost - found_cost)))
+        if found is not None and found_cost < cost:
+            best, cost = found, found_cost
+    return Improvement(None if best is start else coder.encode(best), cost, tuple(trials))
+
+
+def settle(school: School, task: Settle) -> Improvement:
+    """The plan of the task with its autonomous work placed anew, if that makes a cheaper plan."""
+    coder = Coder(school)
+    changed = [coder.services[rank] for rank in task.changed]
+    after, _ = _work_around(school, coder, coder.decode(task.plan), changed, 0.0)
     cost = task.cost if after is None else cost_of(school, after)
-    if after is None or cost >= task.cost:
-        return Improvement(None, task.cost, answer.status, effort)
-    return Improvement(coder.encode(after), cost, answer.status, effort)
+    return Improvement(coder.encode(after) if after is not None and cost < task.cost else None, cost)
 
 
-def _neighbourhood(school: School, coder: Coder, task: Improve, before: list[Session]) -> Model:
-    free = _parts(coder, task.live, task.live if task.whole else ())
-    if task.whole:
-        return build(school, free, before, days=task.days, frugal=task.frugal)
+def _search(
+    school: School, coder: Coder, one: Neighbourhood, before: list[Session], effort: float, seed: int
+) -> tuple[Status, list[Session] | None, float]:
+    """How the search of a neighbourhood ended, the plan it leads to unless nothing changed, and its effort."""
+    model = _neighbourhood(school, coder, one, before)
+    model.hint(before)
+    answer = solve(model, coder, effort, seed, quick=True)
+    if not answer.found:
+        return answer.status, None, answer.effort
+    after = _replace(before, model, coder.decode(answer.sessions), one.days)
+    changed = {session.service for session in set(before).symmetric_difference(after)}
+    if one.whole or not changed:
+        return answer.status, after if changed else None, answer.effort
+    return answer.status, *_work_around(school, coder, after, changed, answer.effort)
+
+
+def _neighbourhood(school: School, coder: Coder, one: Neighbourhood, before: list[Session]) -> Model:
+    free = _parts(coder, one.services, one.services if one.whole else ())
+    if one.whole:
+        return build(school, free, before, days=one.days, frugal=one.frugal)
     live = [session for session in before if session.mode == SYNC]
-    return build(school, free, live, covers=(SYNC,), days=task.days, frugal=task.frugal)
+    return build(school, free, live, covers=(SYNC,), days=one.days, frugal=one.frugal)
 
 
 def _replace(before: list[Session], model: Model, moved: list[Session], days: Sequence[str] | None) -> list[Session]:
