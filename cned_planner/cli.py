@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 
 from cned_planner.commands import check, export, init, plan, schema, show, validate
-from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, say
+from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
 from cned_planner.outputs.folder import OutputError
 from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
 
@@ -53,8 +53,7 @@ def run(arguments: list[str]) -> int:
     except OutputError as error:
         say(str(error))
         return WRONG
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReaderGone:
         return GOOD
     except Exception as error:  # noqa: BLE001 (the last resort)
         return _fail(error)
@@ -66,11 +65,9 @@ def _perform(arguments: list[str]) -> int:
     try:
         with command.make_context(program(), arguments) as context:
             command.invoke(context)
-        code = GOOD
     except typer.Exit as end:
-        code = end.exit_code
-    sys.stdout.flush()  # a reader that has gone is noticed here, and not when Python ends
-    return code
+        return end.exit_code
+    return GOOD
 
 
 def _fail(error: Exception) -> int:

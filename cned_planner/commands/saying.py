@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import typer
@@ -21,10 +22,27 @@ REPORT_IT = "C'est un défaut du programme : signalez-le avec le fichier et la c
 GOOD, WRONG, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+class ReaderGone(Exception):
+    """Whoever read the results, such as `head`, has seen enough."""
+
+
+@contextmanager
+def results() -> Iterator[None]:
+    """Where results are written to stdout. Raises ReaderGone; Windows has another error for it than the rest."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain when it ends
+        raise ReaderGone from error
+
+
 class _Results(Console):
     def on_broken_pipe(self) -> NoReturn:
-        """The reader of a result has gone: there is nothing more to do. Rich itself would end with code 1."""
-        raise BrokenPipeError
+        """Not rich's own way, which is to end with code 1."""
+        raise BrokenPipeError(errno.EPIPE, "")
 
 
 class _Messages(Console):
@@ -42,7 +60,8 @@ def verdict_line(name: str, found: Iterable[Finding]) -> str:
 
 
 def show(renderable: RenderableType) -> None:
-    _Results().print(renderable, highlight=False)
+    with results():
+        _Results().print(renderable, highlight=False)
 
 
 def show_findings(found: Iterable[Finding]) -> None:
@@ -50,19 +69,21 @@ def show_findings(found: Iterable[Finding]) -> None:
     found = list(found)
     if found:
         console = _Results()
-        console.print(terminal.findings(found), highlight=False, soft_wrap=not console.is_terminal)
+        with results():
+            console.print(terminal.findings(found), highlight=False, soft_wrap=not console.is_terminal)
 
 
 def show_text(text: str) -> None:
     """A result that is plain text: never wrapped, never coloured, in whatever characters the console has."""
-    print(legible(text, sys.stdout.encoding or "utf-8"))
+    with results():
+        print(legible(text, sys.stdout.encoding or "utf-8"))
 
 
 def show_data(text: str) -> None:
     """A result for another program: in UTF-8 whatever the console, and to the letter."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8"))
-    sys.stdout.buffer.flush()
+    with results():
+        sys.stdout.flush()
+        sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8"))
 
 
 def message_console() -> Console:
