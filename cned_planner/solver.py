@@ -14,12 +14,12 @@ from typing import Literal
 
 from cned_planner.plan import Plan
 from cned_planner.school import School
+from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
 from cned_planner.search.errors import OutOfTime, WorkerLost
 from cned_planner.search.first import FirstPlan, Impossible
 from cned_planner.search.rounds import Rounds
-from cned_planner.search.tasks import bound_tasks, total_bound
 from cned_planner.search.wire import Coded, Coder
 
 Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
@@ -29,9 +29,6 @@ Ending = Literal["budget", "clock", "interrupt", "lost"]
 EFFORT_PER_SECOND = 0.22
 """Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
 machine does, so that a busy one ends by the budget too."""
-
-BOUND_EFFORT = 0.25
-"""Deterministic time for the bound of each teacher and each division."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +112,26 @@ class _Search:
     def _stages(self, crew: Crew) -> None:
         plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed).find()
         self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
-        self.bound = total_bound(crew.run(bound_tasks(self.school, BOUND_EFFORT), self.deadline))
-        self._tell("bound")
         rounds = Rounds(
-            self.school, self.coder, crew, self.deadline, self.seed, self.best or (), self.cost or 0, self._better
+            self.school,
+            self.coder,
+            crew,
+            self.deadline,
+            self.seed,
+            plan,
+            self.cost or 0,
+            self._better,
+            Bounding(self.school, self._bounded),
         )
-        rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers, self.bound)
+        rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers)
 
     def _better(self, plan: tuple[Coded, ...], cost: int, what: str) -> None:
         self.best, self.cost = plan, cost
         self._tell(what)
+
+    def _bounded(self, bound: int) -> None:
+        self.bound = bound
+        self._tell("bound")
 
     def _tell(self, what: str) -> None:
         self.on_progress(Progress(time.monotonic() - self.start, self.cost, self.bound, what))

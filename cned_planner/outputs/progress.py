@@ -62,7 +62,7 @@ class ProgressLine:
     def __call__(self, step: Step) -> None:
         if self._status:
             self._status.update(legible(line(step), self._console.encoding))
-        elif step.what in ("first", "bound") or step.seconds - self._last >= QUIET:
+        elif step.what == "first" or step.seconds - self._last >= QUIET:
             self._print(step)
         else:
             self._hidden = step

@@ -71,7 +71,7 @@ class Processes:
         while waiting or busy:
             while waiting and idle:
                 connection, (rank, task) = idle.pop(0), waiting.popleft()
-                connection.send(task)
+                _send(connection, task)
                 busy[connection] = rank
             if time.monotonic() > deadline:
                 raise OutOfTime
@@ -90,10 +90,17 @@ class Processes:
             process.join()
 
 
+def _send(connection: Connection, task: Task) -> None:
+    try:
+        connection.send(task)
+    except OSError as error:
+        raise WorkerLost from error
+
+
 def _receive(connection: Connection) -> object:
     try:
         answer = connection.recv()
-    except EOFError as error:
+    except (EOFError, OSError) as error:
         raise WorkerLost from error
     if isinstance(answer, Exception):
         raise answer

@@ -13,6 +13,7 @@ from random import Random
 from cned_planner.plan import Plan
 from cned_planner.rules import RULES, daily_hours, hour_balance, pinned
 from cned_planner.school import School
+from cned_planner.search.bounding import Bounding
 from cned_planner.search.crew import Crew
 from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Improve, Improvement, Settle, Trial
@@ -45,17 +46,20 @@ class Rounds:
     cost: int
     report: Callable[[tuple[Coded, ...], int, str], None]
     """Called with each better plan, its cost and the kind of neighbourhood that brought it."""
+    bounding: Bounding
     chooser: Chooser = field(init=False)
     idle: int = 0
 
     def __post_init__(self) -> None:
         self.chooser = Chooser(self.school, self.coder, Random(self.seed))
 
-    def run(self, budget: float, bound: int) -> None:
+    def run(self, budget: float) -> None:
         """Improve the plan until the budget of effort is spent, the bound is met or nothing helps any more."""
         patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
         tried = 0
-        while budget > 0 and self.cost > bound and self.idle < patience:
+        while self.bounding.unfinished or (budget > 0 and self.idle < patience):
+            if self.cost <= self.bounding.bound:
+                return
             answers = self._ask([self._turn(self.seed + tried + rank) for rank in range(self.crew.workers)])
             trials = [trial for answer in answers for trial in answer.trials]
             tried += len(trials)
@@ -69,7 +73,11 @@ class Rounds:
         return Improve(self.plan, self.cost, chosen, EFFORT, seed)
 
     def _ask(self, tasks: list[Improve] | list[Settle]) -> list[Improvement]:
-        return [answer for answer in self.crew.run(tasks, self.deadline) if isinstance(answer, Improvement)]
+        """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""
+        share = self.bounding.next_tasks(self.crew.workers)
+        answers = self.crew.run([*tasks, *share], self.deadline)
+        self.bounding.learn(answers[len(tasks) :])
+        return [answer for answer in answers if isinstance(answer, Improvement)]
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
         """Take the best answer, together with what else fits it."""
@@ -78,7 +86,8 @@ class Rounds:
             return
         self.idle = 0
         better.sort(key=lambda answer: answer.cost)
-        settled = self._ask(self._settlements(better))
+        settlements = self._settlements(better)
+        settled = self._ask(settlements) if settlements else []
         best = min([*better[:1], *(answer for answer in settled if answer.plan is not None)], key=lambda one: one.cost)
         assert best.plan is not None
         self.plan, self.cost = best.plan, best.cost

@@ -6,11 +6,10 @@ needs the solver, so the process that only directs a search does not have to loa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cned_planner.school import Mode, School
+from cned_planner.school import Mode
 from cned_planner.search.wire import Coded
 
 Status = Literal["optimal", "feasible", "impossible", "unknown"]
@@ -135,19 +134,6 @@ class BoundOfDivision:
 
 SHARES = 2
 """Into how many shares the bound tasks cut a cost unit."""
-
-
-def bound_tasks(school: School, effort: float) -> list[BoundOfTeacher | BoundOfDivision]:
-    """The tasks whose bounds add up to the bound of the school."""
-    taught = [teacher for teacher, services in school.services_of_teacher.items() if services]
-    teachers = [BoundOfTeacher(teacher.code, effort) for teacher in taught]
-    return [*teachers, *(BoundOfDivision(code, effort) for code in school.divisions)]
-
-
-def total_bound(answers: Iterable[object]) -> int:
-    """The bound of the school from the answers of all its bound tasks."""
-    shares = sum(answer.bound for answer in answers if isinstance(answer, Answer))
-    return -(-shares // SHARES)
 
 
 Task = Place | Improve | Settle | BoundOfTeacher | BoundOfDivision
