@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import typer
 
-from cned_planner.commands import check, export, init, plan, schema, show, validate
+from cned_planner.commands import check, export, grids, init, plan, schema, show, validate
 from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
 from cned_planner.outputs.folder import OutputError
 from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
@@ -32,6 +32,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show.show_command,
     "export": export.export,
     "schema": schema.schema,
+    "grids": grids.grids_command,
+    "presets": grids.presets_command,
 }
 
 for name, command in COMMANDS.items():

@@ -78,6 +78,8 @@ class Subject:
     name: str
     cned: bool = False
     """Whether the CNED platform has content for autonomous work."""
+    official: str | None = None
+    """Its discipline in the national grids, where the file says it."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ class Teacher:
     """What pupils get."""
     moderator_link: str | None = None
     """Never in anything a pupil can see."""
+    service_hours: float | None = None
+    """Weekly hours that the teacher owes (18, 15, 20 …), where the file says it."""
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -206,6 +210,26 @@ class Place:
     column: int = 0
 
 
+JudgedAs = Literal["error", "warning", "off"]
+"""How serious a school takes a finding."""
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What the file asks of `validate`. It changes no plan."""
+
+    levels: Mapping[str, JudgedAs] = field(default_factory=dict)
+    """By id of finding; the finding's own level holds for the others."""
+    tolerance: float = 5
+    """Points of a week's hours by which a subject may be away from its share in the national grid."""
+    live_share: tuple[float, float] | None = None
+    """Per cent of a pupil's hours that are live, at least and at most."""
+    preset: str | None = None
+    """Name of the loads of 2020 to measure against."""
+    without_content: frozenset[str] = frozenset()
+    """Codes of subjects that may do without CNED content and without live hours."""
+
+
 @dataclass(frozen=True)
 class School:
     """A whole establishment file. Mappings keep the order of the file and are keyed by code."""
@@ -229,6 +253,7 @@ class School:
     """Of the bytes of the establishment file, in hexadecimal."""
     places: Mapping[tuple[str, ...], Place] = field(default_factory=dict, compare=False, repr=False)
     """Where each thing stands in the file: ("divisions", "6A"), ("services", "6A/MAT"), ("pins", "0") …"""
+    validation: Validation = field(default_factory=Validation)
 
     @cached_property
     def weeks(self) -> tuple[str, ...]:
