@@ -101,7 +101,6 @@ def test_workers_that_are_lost_leave_the_best_plan_so_far():
     assert multiprocessing.active_children() == []
 
 
-@NOT_YET
 def test_workers_that_are_lost_before_any_plan_are_said_so(monkeypatch):
     find = FirstPlan.find
 
