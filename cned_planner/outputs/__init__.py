@@ -14,6 +14,7 @@ def output_files(school: School, plan: Plan, report: Report, rosters: Rosters) -
     return {
         "plan.json": plan_json.dump(school, plan, report),
         "index.html": pages.index_html(school, plan),
+        "personnel.html": pages.staff_html(school, plan),
         **ics.calendars(school, plan),
         **invitations.files(school, plan, rosters),
     }

@@ -113,7 +113,7 @@ def test_moderator_links_and_pupils_stay_in_the_teachers_folders(organisation, r
     everything = output_files(replace(school, establishment=establishment), plan, REPORT, {"4A": ROSTER})
     for path, data in everything.items():
         content = data.replace(b"\r\n ", b"").decode("utf-8-sig").lower()
-        private = path.startswith(("ics/teachers/", "invitations/professeurs/"))
+        private = path.startswith(("ics/teachers/", "invitations/professeurs/", "personnel.html"))
         for_pupils = path.endswith(".txt")
         if not private or for_pupils:
             assert "/invite/" not in content, path
