@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import Protocol
+from typing import Protocol, cast
 
 from cned_planner.school import School
 from cned_planner.search.errors import OutOfTime, WorkerLost
@@ -76,10 +76,9 @@ class Processes:
             if time.monotonic() > deadline:
                 raise OutOfTime
             for ready in wait(list(busy), timeout=POLL):
-                assert isinstance(ready, Connection)
-                rank = busy.pop(ready)
-                answers[rank] = _receive(ready)
-                idle.append(ready)
+                connection = cast("Connection", ready)  # Windows has a class of its own for it
+                answers[busy.pop(connection)] = _receive(connection)
+                idle.append(connection)
         return [answers[rank] for rank in range(len(tasks))]
 
     def close(self) -> None:
