@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from benchmarks.fet.activities import Activity, activities_of
 from benchmarks.fet.constraints import LIVE, Constraints
@@ -36,8 +36,8 @@ def to_fet(school: School, tightening: Tightening = LOOSE, *, generous: bool = T
     for tag in ("Buildings_List", "Rooms_List"):
         child(root, tag)
     Constraints(school, grid, activities).write(root, tightening)
-    ElementTree.indent(root, "")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    ET.indent(root, "")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _write_names(root: Element, list_tag: str, tag: str, names: Collection[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from benchmarks.fet.activities import activities_of
 from benchmarks.fet.grid import Grid
@@ -15,7 +15,7 @@ def to_plan(school: School, text: str, *, generous: bool = True) -> Plan:
     slots = Grid(school).slots
     activities = {str(one.id): one for one in activities_of(school, generous=generous)}
     sessions = []
-    for element in ElementTree.fromstring(text).iter("Activity"):
+    for element in ET.fromstring(text).iter("Activity"):
         slot = slots.get((element.findtext("Day", ""), element.findtext("Hour", "")))
         if slot is not None:
             shares = activities[element.findtext("Id", "")].shares

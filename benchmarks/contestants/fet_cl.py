@@ -1,0 +1,150 @@
+"""FET's command line, climbing a ladder of constraints: as many processes side by side as others have workers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from benchmarks.contestants import Result, Tell
+from benchmarks.fet.convert import to_fet
+from benchmarks.fet.tightening import LADDER
+from benchmarks.fet.timetable import to_plan
+from cned_planner.plan import Plan
+from cned_planner.school import School
+from cned_planner.verifier import verify
+
+COMMAND = "fet-cl"
+SHARE = 4
+"""A try ends after the limit divided by this; then another begins from other random numbers."""
+POLL = 0.02
+SEED_LIMIT = 4_294_944_000
+FAST = 0.5
+"""A try that ends sooner than this without a timetable was refused by FET: it has proved that there is none."""
+
+
+@dataclass
+class Try:
+    """One run of FET on one rung of the ladder."""
+
+    rung: int
+    generous: bool
+    folder: Path
+    process: subprocess.Popen[bytes]
+    start: float
+
+    @property
+    def timetable(self) -> Path:
+        return self.folder / "timetables" / "school" / "school_activities.xml"
+
+
+def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) -> Result:
+    if shutil.which(COMMAND) is None:
+        return Result("skipped", note=f"{COMMAND} is not installed")
+    with TemporaryDirectory() as folder:
+        climb = Climb(school, Path(folder), seconds, Random(seed), tell)
+        climb.run(workers)
+    return Result("feasible" if climb.best else "unknown", climb.best, None, climb.note)
+
+
+class Climb:
+    """Tries the first rung not reached yet, or the last, with ever new random numbers until time is up."""
+
+    def __init__(self, school: School, folder: Path, seconds: float, random: Random, tell: Tell) -> None:
+        self.school = school
+        self.folder = folder
+        self.start = time.monotonic()
+        self.seconds = seconds
+        self.random = random
+        self.tell = tell
+        self.best: Plan | None = None
+        self.cost = 0
+        self.reached = -1
+        self.refused: set[tuple[int, bool]] = set()
+        self.tries = 0
+        self.invalid = 0
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.start
+
+    @property
+    def note(self) -> str:
+        broken = f", {self.invalid} timetables that break a rule" if self.invalid else ""
+        return f"rung {self.reached} of {len(LADDER) - 1} in {self.tries} tries{broken}"
+
+    def run(self, lanes: int) -> None:
+        running: list[Try] = []
+        try:
+            while self.elapsed < self.seconds:
+                while len(running) < lanes and (begun := self._begin()):
+                    running.append(begun)
+                if not running:
+                    return
+                time.sleep(POLL)
+                ended = [one for one in running if one.process.poll() is not None]
+                running = [one for one in running if one not in ended]
+                for one in ended:
+                    self._end(one)
+        finally:
+            for one in running:
+                one.process.kill()
+                one.process.wait()
+
+    def _begin(self) -> Try | None:
+        choice = self._choose()
+        if choice is None:
+            return None
+        rung, generous = choice
+        self.tries += 1
+        folder = self.folder / str(self.tries)
+        folder.mkdir()
+        source = folder / "school.fet"
+        source.write_text(to_fet(self.school, LADDER[rung], generous=generous), encoding="utf-8")
+        limit = max(1, round(min(self.seconds - self.elapsed, max(2.0, self.seconds / SHARE))))
+        process = subprocess.Popen(
+            [
+                COMMAND,
+                f"--inputfile={source}",
+                f"--outputdir={folder}",
+                f"--timelimitseconds={limit}",
+                *self._options(),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return Try(rung, generous, folder, process, time.monotonic())
+
+    def _choose(self) -> tuple[int, bool] | None:
+        """The next rung, with the most live hours; with the least, every other time, while there is no plan."""
+        rung = min(self.reached + 1, len(LADDER) - 1)
+        wanted = [(rung, True), (rung, False)] if self.best is None else [(rung, True)]
+        open_ones = [one for one in wanted if one not in self.refused]
+        return open_ones[self.tries % len(open_ones)] if open_ones else None
+
+    def _options(self) -> list[str]:
+        seeds = [f"--randomseeds{name}={self.random.randrange(1, SEED_LIMIT)}" for name in (10, 11, 12, 20, 21, 22)]
+        return [*seeds, "--htmllevel=0", *(f"--writetimetables{kind}=false" for kind in UNWANTED)]
+
+    def _end(self, one: Try) -> None:
+        if not one.timetable.exists():
+            if time.monotonic() - one.start < FAST:
+                self.refused.add((one.rung, one.generous))
+            return
+        plan = to_plan(self.school, one.timetable.read_text(encoding="utf-8"), generous=one.generous)
+        verdict = verify(self.school, plan)
+        if not verdict.holds:
+            self.invalid += 1
+            return
+        if one.generous:
+            self.reached = max(self.reached, one.rung)
+        if self.best is None or verdict.cost < self.cost:
+            self.best, self.cost = plan, verdict.cost
+            self.tell(self.elapsed, self.cost, None)
+
+
+UNWANTED = ("statistics", "dayshorizontal", "daysvertical", "timehorizontal", "timevertical")

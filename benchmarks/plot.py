@@ -1,0 +1,99 @@
+"""The results as a picture: cost over time for each solver and size, and how cost grows with size.
+
+Needs matplotlib: `pip install "cned-planner[bench]"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.records import Case, Run
+from benchmarks.summary import of_all, solvers_of
+
+STEPS = 60
+"""Points of a curve."""
+EARLIEST = 0.05
+COLOURS = ("#0b5fa5", "#d1495b", "#e0a100", "#3c8d5a", "#7a5195", "#6b6b6b")
+STYLES = ("-", "--", "-.", ":")
+
+
+def draw(runs: Sequence[Run], path: Path) -> None:
+    """Write the picture; the ending of `path` says the format (.svg, .png, .pdf)."""
+    import matplotlib as mpl  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    mpl.rcParams["svg.hashsalt"] = "cned-planner"  # the same bytes for the same runs
+    families = sorted({(run.heat.case.kind, run.heat.case.labels) for run in runs})
+    figure = Figure(figsize=(13, 5 * len(families)), layout="constrained")
+    axes = figure.subplots(len(families), 2, squeeze=False)
+    for (kind, labels), (over_time, by_size) in zip(families, axes, strict=True):
+        own = [run for run in runs if (run.heat.case.kind, run.heat.case.labels) == (kind, labels)]
+        title = f"{kind}, {'weeks A and B' if labels else 'no week labels'}"
+        _over_time(over_time, own, title)
+        _by_size(by_size, own, title)
+    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+
+
+def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
+    """Colour says the solver, the style of the line the size; the median of the seeds."""
+    seconds = runs[0].heat.seconds
+    sizes = sorted({run.heat.case.divisions for run in runs})
+    for colour, solver in zip(_cycle(COLOURS), solvers_of(runs), strict=False):
+        for style, size in zip(_cycle(STYLES), sizes, strict=False):
+            own = [run for run in runs if (run.heat.label, run.heat.case.divisions) == (solver, size)]
+            curve = [(moment, of_all(own, moment)) for moment in _moments(seconds)]
+            known = [(moment, cost) for moment, cost in curve if cost is not None]
+            label = f"{solver}, {size} div." if known else f"{solver}, {size} div.: no plan"
+            axes.step(*_columns(known), where="post", color=colour, linestyle=style, label=label)
+    axes.set(xscale="log", yscale="log", xlabel="seconds", ylabel="cost (median)", title=f"Cost over time: {title}")
+    _finish(axes)
+
+
+def _by_size(axes: Any, runs: Sequence[Run], title: str) -> None:
+    """The cost at the limit against the number of divisions, with the best proved bound beneath."""
+    cases = sorted({run.heat.case for run in runs})
+    for colour, solver in zip(_cycle(COLOURS), solvers_of(runs), strict=False):
+        costs = [(case.divisions, _final(runs, case, solver)) for case in cases]
+        known = [(size, cost) for size, cost in costs if cost is not None]
+        axes.plot(*_columns(known), color=colour, marker="o", label=solver)
+    bounds = [(case.divisions, _bound(runs, case)) for case in cases]
+    axes.plot(*_columns([one for one in bounds if one[1]]), color="black", linestyle=":", marker="_", label="bound")
+    seconds = runs[0].heat.seconds
+    axes.set(xlabel="divisions", ylabel=f"cost after {seconds:g} s (median)", title=f"Cost by size: {title}")
+    axes.set_ylim(bottom=0)
+    _finish(axes)
+
+
+def _final(runs: Sequence[Run], case: Case, solver: str) -> float | None:
+    own = [run for run in runs if (run.heat.case, run.heat.label) == (case, solver)]
+    return of_all(own, own[0].heat.seconds) if own else None
+
+
+def _bound(runs: Sequence[Run], case: Case) -> float:
+    """The best bound of any solver, the median of the seeds."""
+    seeds = {run.heat.seed for run in runs if run.heat.case == case}
+    return median(
+        max(run.finish.bound or 0 for run in runs if (run.heat.case, run.heat.seed) == (case, seed)) for seed in seeds
+    )
+
+
+def _moments(seconds: float) -> list[float]:
+    """Times evenly spread on a logarithmic axis."""
+    growth = (seconds / EARLIEST) ** (1 / (STEPS - 1))
+    return [*(EARLIEST * growth**step for step in range(STEPS - 1)), seconds]
+
+
+def _columns(pairs: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def _cycle(values: Sequence[str]) -> list[str]:
+    return list(values) * 10
+
+
+def _finish(axes: Any) -> None:
+    axes.grid(visible=True, which="major", color="#dddddd")
+    axes.legend(fontsize="small")
