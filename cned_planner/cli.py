@@ -78,5 +78,6 @@ def _fail(error: Exception) -> int:
         return USAGE
     if os.environ.get("CNED_PLANNER_DEBUG"):
         raise error
-    say(f"Erreur inattendue ({type(error).__name__} : {error}). {REPORT_IT}")
+    what = " ".join(f"{type(error).__name__} : {error}".split())
+    say(f"Erreur inattendue ({what}). {REPORT_IT}")
     return WRONG

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from cned_planner.commands.saying import WRONG, stop
 from cned_planner.school import School
 from cned_planner.usage import command_line
 from cned_planner.words import say_count
+
+
+def refuse_file(out: Path) -> None:
+    """Stop where a file stands in the place of the output folder: better before a search than after."""
+    if out.exists() and not out.is_dir():
+        stop(WRONG, f"{out} : un fichier porte déjà ce nom. Choisissez un autre dossier (--out).")
 
 
 def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:

@@ -14,19 +14,25 @@ from cned_planner.commands.saying import USAGE, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.folder import write_folder
 from cned_planner.plan import Plan
+from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
+
+
+Only = Annotated[
+    list[str],
+    typer.Option(
+        "--only",
+        metavar="NOM",
+        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; peut se répéter.",
+    ),
+]
 
 
 def export(
     file: SchoolFile,
     plan_file: PlanFile,
     out: Out = Path("plan"),
-    only: Annotated[
-        list[str],
-        typer.Option(
-            "--only", metavar="NOM", help="Seulement ceci : ics, invitations, index.html ou plan.json. Peut se répéter."
-        ),
-    ] = [],  # noqa: B006
+    only: Only = [],  # noqa: B006 (typer copies it)
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
     school, rosters = read_school_and_rosters(file)
@@ -38,7 +44,7 @@ def export(
     known = sorted({path.partition("/")[0] for path in files})
     for name in only:
         if name not in known:
-            stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.")
+            stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     write_folder(out, wanted)
     show_text(what_was_written(school, wanted, file, out))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cned_planner.audit import audit
-from cned_planner.commands.closing import what_was_written
+from cned_planner.commands.closing import refuse_file, what_was_written
 from cned_planner.commands.reading import Json, Out, SchoolFile, read_school_and_rosters
 from cned_planner.commands.saying import (
     NO_ANSWER,
@@ -50,6 +50,7 @@ def plan(
     conflicts = errors(audit(school))
     if conflicts:
         _no_plan(conflicts, as_json)
+    refuse_file(out)
     with ProgressLine(message_console()) as progress:
         solution = solve(
             school, time_limit=time_limit, seed=seed, workers=workers, processes=True, on_progress=progress

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -18,6 +17,7 @@ from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
 from cned_planner.outputs.roster import Rosters, load_rosters
 from cned_planner.school import School
+from cned_planner.usage.mistakes import nearest, suggestion
 
 Thing = TypeVar("Thing")
 
@@ -81,8 +81,8 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     return loaded
 
 
-def named(things: Mapping[str, Thing], code: str, kind: str) -> Thing:
+def named(things: Mapping[str, Thing], code: str, no_such: str) -> Thing:
+    """The thing of that code; `no_such` is what it is not the code of, such as « aucun professeur »."""
     if code in things:
         return things[code]
-    near = get_close_matches(code, things, n=1)
-    stop(USAGE, f"« {code} » n'est le code d'aucun {kind}." + (f" Vouliez-vous dire {near[0]} ?" if near else ""))
+    stop(USAGE, f"« {code} » n'est le code d'{no_such}.{suggestion(nearest(code, things))}")

@@ -11,7 +11,7 @@ from cned_planner.commands.reading import PlanFile, SchoolFile, named, read_plan
 from cned_planner.commands.saying import USAGE, show, stop
 from cned_planner.outputs import terminal
 from cned_planner.plan import Plan
-from cned_planner.school import Audience, Teacher
+from cned_planner.school import Audience, School, Teacher
 from cned_planner.verifier import verify
 
 
@@ -29,12 +29,18 @@ def show_command(
     """Affiche les emplois du temps d'un plan : toutes les classes, ou celles et ceux que l'on nomme."""
     school = read_school(file)
     loaded = read_plan(school, plan_file)
-    chosen = [named(school.audiences, code, "classe ou groupe") for code in division]
-    people = [named(school.teachers, code, "professeur") for code in teacher]
+    chosen = [named(school.audiences, code, "aucune classe, d'aucun groupe") for code in division]
+    people = [named(school.teachers, code, "aucun professeur") for code in teacher]
     if week is not None and week not in school.weeks:
-        stop(USAGE, f"« {week} » n'est pas une semaine de ce fichier ({', '.join(school.weeks)}).")
+        stop(USAGE, f"--week : {_no_such_week(school, week)}")
     verdict = verify(school, loaded.plan or Plan(()))
     everything: list[Audience | Teacher] = [*chosen, *people]
     for one in everything or school.divisions.values():
         show(terminal.timetable(school, loaded.plan or Plan(()), one, week))
     refuse_broken(verdict, plan_file)
+
+
+def _no_such_week(school: School, week: str) -> str:
+    if not school.has_labels:
+        return "ce fichier n'a pas de semaines A et B."
+    return f"« {week} » n'est pas une semaine de ce fichier ({', '.join(school.weeks)})."

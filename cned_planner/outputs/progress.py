@@ -6,11 +6,14 @@ from types import TracebackType
 from typing import Protocol
 
 from rich.console import Console
+from rich.status import Status
 
 from cned_planner.outputs.legible import legible
 
 QUIET = 2.0
 """Seconds between two lines where the output is not a terminal."""
+
+DOT = "⠋"
 
 WORDS = {
     "first": "premier plan",
@@ -42,7 +45,7 @@ class ProgressLine:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._status = console.status("Recherche d'un premier plan…") if console.is_terminal else None
+        self._status = _status(console) if console.is_terminal else None
         self._last = -QUIET
         self._hidden: Step | None = None
 
@@ -70,6 +73,13 @@ class ProgressLine:
     def _print(self, step: Step) -> None:
         self._last, self._hidden = step.seconds, None
         self._console.print(legible(line(step), self._console.encoding), highlight=False)
+
+
+def _status(console: Console) -> Status:
+    """The line that changes, after a spinner of dots where the console has such characters."""
+    dots = legible(DOT, console.encoding) == DOT
+    waiting = legible("Recherche d'un premier plan…", console.encoding)
+    return console.status(waiting, spinner="dots" if dots else "line")
 
 
 def line(step: Step) -> str:

@@ -4,9 +4,9 @@ None of it leans on the sentences of typer, which change from version to version
 made from what is declared of commands and options.
 """
 
+from cned_planner.usage.calling import command_line, program
 from cned_planner.usage.commands import FrenchCommand, FrenchGroup
 from cned_planner.usage.mistakes import Misuse, is_usage_error, usage_sentence
-from cned_planner.usage.program import command_line, program
 
 __all__ = [
     "FrenchCommand",

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from cned_planner.usage.program import program
+from cned_planner.usage.calling import program
 
 _EXTRA = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)\.?$", re.DOTALL)
 

@@ -9,13 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cned_planner
+
 NAME = "cned-planner"
+WINDOWS = os.name == "nt"
 
 
 def program() -> str:
     """`cned-planner` where that is found, else its path as short as can be, or the Python that runs it."""
     called = Path(sys.argv[0] if sys.argv else "")
-    if called.name == "__main__.py":
+    if called.parts[-2:] == (cned_planner.__name__, "__main__.py"):
         return f"{_quoted(_short(Path(sys.executable)))} -m cned_planner"
     if called.stem != NAME:  # a test, or another program that uses this one
         return NAME
@@ -40,4 +43,4 @@ def _short(path: Path) -> str:
 
 
 def _quoted(word: str) -> str:
-    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
+    return subprocess.list2cmdline([word]) if WINDOWS else shlex.quote(word)
