@@ -17,7 +17,6 @@ from cned_planner.plan import Plan
 from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
 
-
 Only = Annotated[
     list[str],
     typer.Option(

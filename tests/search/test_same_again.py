@@ -15,7 +15,7 @@ def course(seed: int, workers: int, *, processes: bool = False) -> tuple[Solutio
     steps: list[tuple[int | None, str]] = []
     solution = solve(
         random_school(Random(30)),
-        time_limit=2,
+        time_limit=30,
         seed=seed,
         workers=workers,
         processes=processes,
