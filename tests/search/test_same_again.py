@@ -14,8 +14,8 @@ from tests.random_schools import random_school
 def course(seed: int, workers: int, *, processes: bool = False) -> tuple[Solution, list[tuple[int | None, str]]]:
     steps: list[tuple[int | None, str]] = []
     solution = solve(
-        random_school(Random(30)),
-        time_limit=30,
+        random_school(Random(20)),
+        time_limit=10,
         seed=seed,
         workers=workers,
         processes=processes,
