@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
-import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import psutil
 
-from benchmarks.contestants.fet_cl import COMMAND
+from benchmarks.fet import command as fet
 
 
 def describe() -> dict[str, str]:
@@ -26,7 +24,7 @@ def describe() -> dict[str, str]:
         "python": platform.python_version(),
         "cned-planner": installed("cned-planner"),
         "ortools": installed("ortools"),
-        "fet": fet_version(),
+        "fet": fet.version(),
     }
 
 
@@ -46,12 +44,3 @@ def installed(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "not installed"
-
-
-def fet_version() -> str:
-    """The version that FET's command line says, or that it is missing."""
-    command = shutil.which(COMMAND)
-    if command is None:
-        return "not installed"
-    said = subprocess.run([command, "--version"], capture_output=True, text=True, encoding="utf-8", check=False).stdout
-    return next((line.split()[-1] for line in said.splitlines() if line.startswith("FET version")), "unknown")

@@ -23,18 +23,25 @@ STYLES = ("-", "--", "-.", ":")
 def draw(runs: Sequence[Run], path: Path) -> None:
     """Write the picture; the ending of `path` says the format (.svg, .png, .pdf)."""
     import matplotlib as mpl  # noqa: PLC0415
+
+    # text stays text, and the same runs give the same bytes
+    with mpl.rc_context({"svg.hashsalt": "cned-planner", "svg.fonttype": "none"}):
+        _figure(runs).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+
+
+def _figure(runs: Sequence[Run]) -> Any:
+    """A line of two panels for each kind of school, with and without week labels."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    mpl.rcParams["svg.hashsalt"] = "cned-planner"  # the same bytes for the same runs
     families = sorted({(run.heat.case.kind, run.heat.case.labels) for run in runs})
-    figure = Figure(figsize=(13, 5 * len(families)), layout="constrained")
+    figure = Figure(figsize=(14, 5 * len(families)), layout="constrained")
     axes = figure.subplots(len(families), 2, squeeze=False)
     for (kind, labels), (over_time, by_size) in zip(families, axes, strict=True):
         own = [run for run in runs if (run.heat.case.kind, run.heat.case.labels) == (kind, labels)]
         title = f"{kind}, {'weeks A and B' if labels else 'no week labels'}"
         _over_time(over_time, own, title)
         _by_size(by_size, own, title)
-    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+    return figure
 
 
 def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
@@ -49,7 +56,10 @@ def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
             label = f"{solver}, {size} div." if known else f"{solver}, {size} div.: no plan"
             axes.step(*_columns(known), where="post", color=colour, linestyle=style, label=label)
     axes.set(xscale="log", yscale="log", xlabel="seconds", ylabel="cost (median)", title=f"Cost over time: {title}")
-    _finish(axes)
+    _finish(axes, loc="center left", bbox_to_anchor=(1, 0.5))
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("{x:g}")
+    axes.xaxis.set_major_formatter("{x:g}")
 
 
 def _by_size(axes: Any, runs: Sequence[Run], title: str) -> None:
@@ -94,6 +104,6 @@ def _cycle(values: Sequence[str]) -> list[str]:
     return list(values) * 10
 
 
-def _finish(axes: Any) -> None:
+def _finish(axes: Any, **legend: Any) -> None:
     axes.grid(visible=True, which="major", color="#dddddd")
-    axes.legend(fontsize="small")
+    axes.legend(fontsize="small", **legend)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from benchmarks.fet.activities import Activity, aligned_with
 from benchmarks.fet.elements import Element, child
 from benchmarks.fet.grid import Grid, Time
+from benchmarks.fet.locking import slots_of_pins, slots_of_plan
 from benchmarks.fet.tightening import Tightening, days_needed, fair_share
-from cned_planner.school import EVERY_WEEK, Division, Pin, School, Service
+from cned_planner.plan import Plan
+from cned_planner.school import Division, School, Service, Slot
 
 LIVE = "live"
 """The tag of live activities."""
@@ -24,8 +26,8 @@ class Constraints:
             if one.live:
                 self.live.setdefault(one.live, []).append(one)
 
-    def write(self, root: Element, tightening: Tightening) -> None:
-        """Both lists of constraints of the file."""
+    def write(self, root: Element, tightening: Tightening, locked: Plan | None = None) -> None:
+        """Both lists of constraints of the file; with a `locked` plan all activities are already placed."""
         self.times = child(root, "Time_Constraints_List")
         self._add("BasicCompulsoryTime")
         if self.grid.breaks:
@@ -34,7 +36,10 @@ class Constraints:
         for division in self.school.divisions.values():
             self._division(division)
         self._services()
-        self._pins()
+        pinned = slots_of_pins(self.school, self.activities)
+        self._lock(pinned)
+        if locked is not None:
+            self._lock(slots_of_plan(locked, self.activities, pinned))
         self._live_limit()
         self._tighten(tightening)
         child(child(root, "Space_Constraints_List"), "ConstraintBasicCompulsorySpace", ("Weight_Percentage", 100))
@@ -93,22 +98,11 @@ class Constraints:
                 for together in zip(*(self.live.get(member, []) for member in members), strict=True):
                     self._add("ActivitiesSameStartingTime", *_listed(together))
 
-    def _pins(self) -> None:
-        """Each pin takes an activity of its service that no other pin has taken and whose weeks it suits."""
-        taken: set[int] = set()
-        for pin in self.school.pins:
-            one = next((one for one in self.activities if one.id not in taken and _suits(one, pin)), None)
-            if one is None:
-                continue
-            taken.add(one.id)
-            day, hour = self.grid.time_of(pin.slot)
-            self._add(
-                "ActivityPreferredStartingTime",
-                ("Activity_Id", one.id),
-                ("Preferred_Day", day),
-                ("Preferred_Hour", hour),
-                ("Permanently_Locked", "true"),
-            )
+    def _lock(self, slots: Mapping[int, Slot]) -> None:
+        for activity, slot in slots.items():
+            day, hour = self.grid.time_of(slot)
+            fields = (("Activity_Id", activity), ("Preferred_Day", day), ("Preferred_Hour", hour))
+            self._add("ActivityPreferredStartingTime", *fields, ("Permanently_Locked", "true"))
 
     def _live_limit(self) -> None:
         limit = self.school.establishment.max_live_classes
@@ -141,7 +135,3 @@ class Constraints:
 def _listed(activities: Iterable[Activity]) -> list[tuple[str, object]]:
     ids: list[tuple[str, object]] = [("Activity_Id", one.id) for one in activities]
     return [("Number_of_Activities", len(ids)), *ids]
-
-
-def _suits(one: Activity, pin: Pin) -> bool:
-    return any((pin.service, pin.mode, week) in one.shares for week in (EVERY_WEEK, pin.week))

@@ -11,6 +11,7 @@ from benchmarks.fet.elements import Element, child
 from benchmarks.fet.grid import Grid
 from benchmarks.fet.pupils import views_of
 from benchmarks.fet.tightening import LOOSE, Tightening
+from cned_planner.plan import Plan
 from cned_planner.school import Audience, Division, School
 
 VERSION = "6.8.5"
@@ -18,8 +19,12 @@ VERSION = "6.8.5"
 ALONE = "alone"
 
 
-def to_fet(school: School, tightening: Tightening = LOOSE, *, generous: bool = True) -> str:
-    """The file of a school, with the most live hours that its services allow or (not `generous`) the least."""
+def to_fet(school: School, tightening: Tightening = LOOSE, *, generous: bool = True, locked: Plan | None = None) -> str:
+    """The file of a school, with the most live hours that its services allow or (not `generous`) the least.
+
+    With a `locked` plan all is already placed, and FET can only accept it or not. Raises ValueError where the
+    plan does not have the sessions that FET would place.
+    """
     root = Element("fet", version=VERSION)
     for tag, text in {"Mode": "Official", "Institution_Name": school.establishment.name, "Comments": ""}.items():
         child(root, tag).text = text
@@ -35,7 +40,7 @@ def to_fet(school: School, tightening: Tightening = LOOSE, *, generous: bool = T
     _write_activities(child(root, "Activities_List"), school, activities)
     for tag in ("Buildings_List", "Rooms_List"):
         child(root, tag)
-    Constraints(school, grid, activities).write(root, tightening)
+    Constraints(school, grid, activities).write(root, tightening, locked)
     ET.indent(root, "")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
