@@ -10,9 +10,11 @@ import typer
 from cned_planner.commands.closing import what_was_written
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
-from cned_planner.commands.saying import USAGE, show_text, stop
+from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
 from cned_planner.outputs import output_files
+from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.folder import write_folder
+from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.plan import Plan
 from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
@@ -27,11 +29,22 @@ Only = Annotated[
 ]
 
 
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        "--since",
+        metavar="ANCIEN",
+        help="Le dossier déjà diffusé : écrit aussi ce qui change depuis, et ce qu'il faut supprimer (changements).",
+    ),
+]
+
+
 def export(
     file: SchoolFile,
     plan_file: PlanFile,
     out: Out = Path("plan"),
     only: Only = [],  # noqa: B006 (typer copies it)
+    since: Since = None,
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
     school, rosters = read_school_and_rosters(file)
@@ -39,7 +52,10 @@ def export(
     found = loaded.plan or Plan(())
     verdict = verify(school, found)
     refuse_broken(verdict, plan_file)
-    files = output_files(school, found, report_of(loaded, school, verdict), rosters)
+    former = _former(since, out)
+    files = output_files(school, found, report_of(loaded, school, verdict), rosters, former)
+    if since is not None:
+        files |= change_files(files, former)
     known = sorted({path.partition("/")[0] for path in files})
     for name in only:
         if name not in known:
@@ -47,3 +63,15 @@ def export(
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     write_folder(out, wanted)
     show_text(what_was_written(school, wanted, file, out))
+
+
+def _former(since: Path | None, out: Path) -> dict[str, bytes]:
+    """The calendars that the new ones follow: those of the folder named, or of the one that is written again."""
+    if since is None:
+        return former_calendars(out)
+    if since.resolve() == out.resolve():
+        stop(USAGE, "--since et --out désignent le même dossier : choisissez un autre dossier pour --out.")
+    former = former_calendars(since)
+    if not former:
+        stop(WRONG, f"{since} : aucun calendrier. Indiquez le dossier d'un plan déjà diffusé, qui contient « ics ».")
+    return former

@@ -24,6 +24,7 @@ from cned_planner.commands.searching import USUAL_WORKERS, Seed, TimeLimit, Work
 from cned_planner.findings import Finding, errors
 from cned_planner.outputs import output_files, reports_json, terminal
 from cned_planner.outputs.folder import write_folder
+from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.progress import ProgressLine, gap
 from cned_planner.solver import Solution, solve
@@ -62,7 +63,7 @@ def plan(
         say_findings(verdict.findings)
         stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
     report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
-    files = output_files(school, solution.plan, report, rosters)
+    files = output_files(school, solution.plan, report, rosters, former_calendars(out))
     write_folder(out, files)
     say(_how_it_ended(solution))
     if as_json:

@@ -49,3 +49,40 @@ def test_a_plan_that_breaks_rules_is_not_given_to_anybody(typed, school, plan, t
     assert (code, out) == (1, "")
     assert err.endswith("enfreint des règles : 1 erreur.\n")
     assert not (tmp_path / "plan").exists()
+
+
+def test_what_changed_since_a_former_folder(typed, school, plan, tmp_path):
+    typed("export", school, plan, "--out", "avant")
+    rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
+
+    code, _, err = typed("export", school, plan, "--out", "apres", "--since", "avant")
+
+    assert (code, err) == (0, "")
+    changes = tmp_path / "apres/changements"
+    assert sorted(path.relative_to(changes).as_posix() for path in changes.rglob("*.*")) == [
+        *("a-supprimer.csv", "ics/divisions/6A.ics", "ics/teachers/durand.ics"),
+    ]
+    assert b"SEQUENCE:1" in (changes / "ics/divisions/6A.ics").read_bytes()
+    assert b"SEQUENCE:1" in (tmp_path / "apres/ics/divisions/6A.ics").read_bytes()
+
+
+def test_since_a_folder_without_calendars_or_the_very_folder_that_is_written(typed, school, plan):
+    code, _, err = typed("export", school, plan, "--out", "ici", "--since", "rien")
+    assert code == 1
+    assert err.startswith("rien : aucun calendrier.")
+
+    code, _, err = typed("export", school, plan, "--out", "ici", "--since", "ici")
+    assert code == 2
+    assert err.startswith("--since et --out désignent le même dossier")
+
+
+def test_a_folder_that_is_written_again_follows_itself(typed, school, plan, tmp_path):
+    calendar = tmp_path / "ici/ics/divisions/6A.ics"
+    typed("export", school, plan, "--out", "ici")
+    first = calendar.read_bytes()
+    typed("export", school, plan, "--out", "ici")
+    assert calendar.read_bytes() == first
+
+    rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
+    typed("export", school, plan, "--out", "ici")
+    assert b"SEQUENCE:1" in calendar.read_bytes()
