@@ -14,6 +14,7 @@ from rich.console import Console, RenderableType
 
 from cned_planner.findings import Finding, errors
 from cned_planner.outputs import terminal
+from cned_planner.outputs.folder import OutputError
 from cned_planner.outputs.legible import legible
 from cned_planner.words import say_count
 
@@ -28,15 +29,18 @@ class ReaderGone(Exception):
 
 @contextmanager
 def results() -> Iterator[None]:
-    """Where results are written to stdout. Raises ReaderGone; Windows has another error for it than the rest."""
+    """Where results are written to stdout. Raises ReaderGone; Windows has another error for it than the rest.
+
+    Raises OutputError where they cannot be written, as in a file on a full disk.
+    """
     try:
         yield
         sys.stdout.flush()
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain when it ends
-        raise ReaderGone from error
+        if error.errno in (errno.EPIPE, errno.EINVAL):
+            raise ReaderGone from error
+        raise OutputError(f"Le résultat n'a pas pu être écrit sur la sortie ({error.strerror or error}).") from error
 
 
 class _Results(Console):
@@ -97,7 +101,7 @@ def say_findings(found: Iterable[Finding]) -> None:
 
 
 def say(message: str) -> None:
-    with suppress(BrokenPipeError):
+    with suppress(OSError):  # messages that nobody can read keep no command from its work
         print(legible(message, sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
 
 

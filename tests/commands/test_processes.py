@@ -88,3 +88,56 @@ def test_a_reader_that_has_gone_is_no_fault(school, plan):
         os.close(writing)
 
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def typed_in(preparation: str, *words: object) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own that was prepared by some Python before."""
+    code = f"import sys\n{preparation}\nfrom cned_planner.__main__ import main\nmain()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", code, *map(str, words)]
+    return subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "stdout = sys.stderr = sys.stdin"])
+def test_streams_that_were_closed_keep_no_command_from_its_work(closed, school, plan, tmp_path):
+    for words in (
+        ["plan", school, "--out", tmp_path / "out"],
+        ["check", school, plan],
+        ["check", school, plan, "--json"],
+    ):
+        done = typed_in(f"sys.{closed} = None", *words)
+        assert (done.returncode, b"rreur" in done.stdout + done.stderr) == (0, False), words
+    assert (tmp_path / "out/plan.json").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_results_that_cannot_be_written_are_no_fault_of_the_program(school, plan):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cned_planner", "check", str(school), str(plan)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            timeout=60,
+            check=False,
+        )
+
+    said = done.stderr.decode("utf-8").splitlines()
+    assert (done.returncode, len(said)) == (1, 1)
+    assert said[0].startswith("Le résultat n'a pas pu être écrit sur la sortie (")
+
+
+HASTY = """
+class Hasty:
+    def find_spec(self, name, path=None, target=None):
+        if name == "cned_planner.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Hasty())
+"""
+
+
+def test_an_interruption_while_the_program_is_still_loading_is_told_in_a_sentence(school):
+    done = typed_in(HASTY, "plan", school)
+
+    assert done.returncode == 130
+    assert done.stderr.decode("utf-8").splitlines() == ["Interrompu."]
