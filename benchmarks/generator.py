@@ -43,7 +43,11 @@ class Document:
                 for subject in SUBJECTS
                 if any(need.subject == subject for need in self.draft.needs)
             },
-            "levels": {level: self._level(programme) for level, programme in self.draft.programmes.items()},
+            "levels": {
+                level: self._level(programme)
+                for level, programme in self.draft.programmes.items()
+                if any(division.level == level for division in self.draft.divisions)
+            },
             "divisions": {division.code: self._division(division) for division in self.draft.divisions},
             "groups": {group.code: self._group(group) for group in self.draft.groups},
             "teachers": {teacher.code: self._teacher(teacher) for teacher in self.draft.teachers},

@@ -55,11 +55,16 @@ def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
             known = [(moment, cost) for moment, cost in curve if cost is not None]
             label = f"{solver}, {size} div." if known else f"{solver}, {size} div.: no plan"
             axes.step(*_columns(known), where="post", color=colour, linestyle=style, label=label)
-    axes.set(xscale="log", yscale="log", xlabel="seconds", ylabel="cost (median)", title=f"Cost over time: {title}")
+    axes.set(xlabel="seconds", ylabel="cost (median)", title=f"Cost over time: {title}")
+    if any(run.found for run in runs):  # an empty axis has no logarithm
+        axes.set(xscale="log", yscale="log")
+        for formatter in (
+            axes.yaxis.set_major_formatter,
+            axes.yaxis.set_minor_formatter,
+            axes.xaxis.set_major_formatter,
+        ):
+            formatter("{x:g}")
     _finish(axes, loc="center left", bbox_to_anchor=(1, 0.5))
-    axes.yaxis.set_major_formatter("{x:g}")
-    axes.yaxis.set_minor_formatter("{x:g}")
-    axes.xaxis.set_major_formatter("{x:g}")
 
 
 def _by_size(axes: Any, runs: Sequence[Run], title: str) -> None:

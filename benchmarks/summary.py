@@ -50,7 +50,6 @@ def _row(case: Case, label: str, runs: Sequence[Run]) -> Row:
     of_case = [run for run in runs if run.heat.case == case]
     own = [run for run in of_case if run.heat.label == label]
     reference = {run.heat.seed: run for run in of_case if run.heat.label == solvers_of(runs)[0]}
-    seconds = own[0].heat.seconds if own else 0.0
     ratios = [
         value / other
         for run in own
@@ -64,7 +63,7 @@ def _row(case: Case, label: str, runs: Sequence[Run]) -> Row:
         seeds=len(own),
         solved=sum(final_cost(run) is not None for run in own),
         first=middle(own, lambda run: run.first),
-        costs=tuple(of_all(own, moment) for moment in checkpoints(seconds)),
+        costs=tuple(of_all(own, moment) for moment in checkpoints(runs[0].heat.seconds)),
         ratio=median(ratios) if ratios else None,
         worst_ratio=max(ratios, default=None),
         bound=middle(own, lambda run: run.finish.bound),

@@ -27,7 +27,7 @@ def loaded(folder: Path, text: str) -> School:
 
 @pytest.mark.parametrize("kind", ["college", "lycee", "cite"])
 @pytest.mark.parametrize("labels", [False, True])
-@pytest.mark.parametrize("divisions", [7, 24])
+@pytest.mark.parametrize("divisions", [1, 7, 24])
 def test_schools_of_every_kind_load(tmp_path, kind, labels, divisions):
     school = loaded(tmp_path, generated(kind, divisions, labels))
     assert len(school.divisions) == divisions
