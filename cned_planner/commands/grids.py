@@ -27,7 +27,7 @@ def grids_command(name: GridName = None) -> None:
         _show_list({grid.name: f"{grid.title} ({say_hours(grid.total)})" for grid in grids().values()})
         show_text(MISSING)
     else:
-        _show_lines(_grid_lines(named(grids(), name, "horaire national")))
+        _show_lines(_grid_lines(named(grids(), name, "aucun horaire national")))
 
 
 def presets_command(name: PresetName = None) -> None:
@@ -35,7 +35,7 @@ def presets_command(name: PresetName = None) -> None:
     if name is None:
         _show_list({preset.name: preset.title for preset in presets().values()})
     else:
-        _show_lines(_preset_lines(named(presets(), name, "modèle")))
+        _show_lines(_preset_lines(named(presets(), name, "aucun modèle")))
 
 
 def _show_list(titles: Mapping[str, str]) -> None:

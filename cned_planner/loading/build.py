@@ -17,6 +17,7 @@ from cned_planner.loading.services import Known, Services, resolve_services
 from cned_planner.loading.shapes import Where
 from cned_planner.loading.study import resolve_levels, resolve_subjects
 from cned_planner.loading.tree import Node
+from cned_planner.loading.validation import resolve_validation
 from cned_planner.school import Calendar, Establishment, School
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ def _join(
     pins = resolve_pins(root, services, grid, calendar, report)
     check_pinned_hours(pins, report)
     siblings = resolve_siblings(root, known.divisions, report)
+    validation = resolve_validation(root, known.subjects, report)
     establishment = _establishment(root)
     if report.has_errors or establishment is None or calendar is None:
         return None
@@ -78,6 +80,7 @@ def _join(
         _weights(root),
         sha256,
         places_of(root, services, report),
+        validation,
     )
 
 

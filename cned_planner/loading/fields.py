@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cned_planner.balance import CHECKS
+from cned_planner.grids import DISCIPLINES, presets
+from cned_planner.loading.judging import DOUBTS, LevelWord, Percents, ServiceHours
 from cned_planner.loading.patterns import EMAIL, LINK, MODERATOR_LINK, UAI
 from cned_planner.loading.record import Fields, Key
 from cned_planner.loading.scalars import Choice, Code, Flag, Hours, Text, Whole
@@ -12,7 +15,7 @@ from cned_planner.loading.special import ENGLISH, Bounds, Moment, TimeZone
 from cned_planner.loading.times import Day, Times
 from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
 from cned_planner.preferences import PREFERENCES
-from cned_planner.school import DAYS, MODES
+from cned_planner.school import DAYS, MODES, JudgedAs
 
 
 def _week(keys: tuple[Key[Any], ...]) -> Fields:
@@ -65,7 +68,12 @@ WEEK_DAYS = Key("days", _week(DAY_KEYS), "les créneaux de chaque jour.", requir
 # -- subjects and levels ---------------------------------------------------------------------------------------
 SUBJECT_NAME = Key("name", Text(), "nom de la matière, par exemple Français ; par défaut son code.")
 CNED = Key("cned", Flag(), "true si la plateforme du CNED a des contenus pour le travail en autonomie.")
-SUBJECTS = Key("subjects", MapOf(Fields((SUBJECT_NAME, CNED)), "matière", 1), "les matières.", required=True)
+DISCIPLINE = Key(
+    "official", Choice(tuple(DISCIPLINES)), "sa discipline dans la grille nationale, si son nom ne la dit pas."
+)
+SUBJECTS = Key(
+    "subjects", MapOf(Fields((SUBJECT_NAME, CNED, DISCIPLINE)), "matière", 1), "les matières.", required=True
+)
 
 DUE_HOURS = Key("hours", Hours(), "heures dues par semaine.", required=True)
 DUE_SYNC = Key("sync", Bounds(), "heures en direct : 2, ou [2, 3] pour au moins 2 et au mieux 3 ; par défaut 0.")
@@ -111,9 +119,14 @@ TEACHER_NAME = Key("name", Text(), "nom affiché, par exemple Mme Durand.", requ
 MAIL = Key("email", EMAIL, "adresse de courriel.")
 UNAVAILABLE = Key("unavailable", CLOSED_ROWS, "créneaux sans séance en direct.")
 PREFER_NOT = Key("prefer_not", CLOSED_ROWS, "créneaux à éviter pour le direct.")
+SERVICE_HOURS = Key("service_hours", ServiceHours(), "service dû : 18 heures, ou certifie, agrege, eps…")
 TEACHERS = Key(
     "teachers",
-    MapOf(Fields((TEACHER_NAME, MAIL, UNAVAILABLE, PREFER_NOT, MAX_SYNC, ROOM_LINK, HOST_LINK)), "professeur", 1),
+    MapOf(
+        Fields((TEACHER_NAME, MAIL, UNAVAILABLE, PREFER_NOT, MAX_SYNC, SERVICE_HOURS, ROOM_LINK, HOST_LINK)),
+        "professeur",
+        1,
+    ),
     "les professeurs.",
     required=True,
 )
@@ -213,6 +226,34 @@ WEIGHTS = Key(
     "poids des préférences ; 0 en éteint une.",
 )
 
+# -- what validate checks ------------------------------------------------------------------------------------------
+PRESET = Key("preset", Choice(tuple(presets())), "charge de 2020 à laquelle se comparer (commande presets).")
+TOLERANCE = Key(
+    "tolerance",
+    Whole("un nombre de points", least=0, most=100),
+    "écart permis avec la part d'une matière dans la grille nationale, en points ; 5 par défaut.",
+)
+LIVE_SHARE = Key("live_share", Percents(), "part des heures en direct, en % : [20, 70] par défaut.")
+WITHOUT_CONTENT = Key(
+    "without_content",
+    ListOf(Code("une matière"), "matières", alone=True),
+    "matières sans contenu du CNED ni heure en direct, où le professeur fournit le travail.",
+)
+LEVEL_KEYS: tuple[Key[JudgedAs], ...] = tuple(
+    Key(name, LevelWord(), f"{title} ; error, warning ou off.")
+    for name, title in ((*((check.ID, check.TITLE) for check in CHECKS), *DOUBTS.items()))
+)
+JUDGED = Key(
+    "findings",
+    Fields(LEVEL_KEYS, rule="unknown-finding", noun="Le constat"),
+    "gravité des constats : error, warning ou off.",
+)
+VALIDATE = Key(
+    "validate",
+    Fields((PRESET, TOLERANCE, LIVE_SHARE, WITHOUT_CONTENT, JUDGED)),
+    "ce que vérifie la commande validate, et avec quelle sévérité.",
+)
+
 FORMAT = Key("format", Choice(("1",)), "version du format : 1.", required=True)
 FILE = Fields(
     (
@@ -231,5 +272,6 @@ FILE = Fields(
         PINS,
         SIBLINGS,
         WEIGHTS,
+        VALIDATE,
     )
 )

@@ -138,4 +138,5 @@ def _teacher(thing: Thing[Record], grid: Grid, report: Report) -> Teacher | None
         record.get(fields.MAX_SYNC),
         record.get(fields.ROOM_LINK),
         record.get(fields.HOST_LINK),
+        record.get(fields.SERVICE_HOURS),
     )

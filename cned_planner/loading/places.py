@@ -19,7 +19,7 @@ SECTIONS: tuple[Key[Any], ...] = (
     fields.GROUPS,
     fields.TEACHERS,
 )
-PARTS = (fields.ESTABLISHMENT, fields.CALENDAR, fields.WEEK_DAYS, fields.WEIGHTS)
+PARTS = (fields.ESTABLISHMENT, fields.CALENDAR, fields.WEEK_DAYS, fields.WEIGHTS, fields.VALIDATE)
 LISTS: tuple[Key[Any], ...] = (fields.ALIGNMENTS, fields.PINS, fields.SIBLINGS)
 
 

@@ -24,7 +24,7 @@ def _subject(thing: Thing[Record]) -> Subject | None:
     if thing.value is None:
         return None
     name = thing.value.get(fields.SUBJECT_NAME) or thing.name
-    return Subject(thing.name, name, thing.value.get(fields.CNED) or False)
+    return Subject(thing.name, name, thing.value.get(fields.CNED) or False, thing.value.get(fields.DISCIPLINE))
 
 
 @dataclass(frozen=True)

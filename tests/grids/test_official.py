@@ -67,7 +67,7 @@ def test_the_hours_of_a_preset_add_up_to_its_week(preset):
 
 
 def test_a_preset_speaks_of_the_classes_it_names():
-    alizes = presets()["les-alizes-2020"]
-    assert [alizes.load_of(stage).weekly for stage in COLLEGE] == [14.5, 14.5, 18.5, 18.5]
+    alizes, dgesco = presets()["les-alizes-2020"], presets()["dgesco-2020"]
+    assert [load.weekly for load in map(alizes.load_of, COLLEGE) if load] == [14.5, 14.5, 18.5, 18.5]
     assert alizes.load_of("2de") is None
-    assert presets()["dgesco-2020"].load_of(None).daily == 4
+    assert [load.daily for load in map(dgesco.load_of, ("6e", None)) if load] == [4, 4]
