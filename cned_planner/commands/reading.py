@@ -9,8 +9,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from cned_planner.audit import audit
-from cned_planner.balance import balance_findings, settled
 from cned_planner.calendar.period import calendar_findings
+from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, stop, verdict_line
 from cned_planner.findings import Finding, errors
 from cned_planner.loading import load
@@ -32,11 +32,9 @@ def findings_of(path: Path) -> list[Finding]:
     """All that `validate` says of a file."""
     loaded = load(path)
     if loaded.school is None:
-        return list(loaded.findings)
-    school = loaded.school
-    found = [*loaded.findings, *calendar_findings(school)]
-    found += _told_anew(load_rosters(school, path.parent)[1], found)
-    return [*settled(school, found), *audit(school), *balance_findings(school)]
+        return told_apart(path, list(loaded.findings))
+    found = [*loaded.findings, *calendar_findings(loaded.school)]
+    return [*found, *_told_anew(load_rosters(loaded.school, path.parent)[1], found), *audit(loaded.school)]
 
 
 def read_school(path: Path) -> School:
@@ -58,6 +56,7 @@ def _read(path: Path) -> tuple[School, list[Finding]]:
     loaded = load(path)
     found = [*loaded.findings, *(calendar_findings(loaded.school) if loaded.school else ())]
     if loaded.school is None or errors(found):
+        found = told_apart(path, found)
         say_findings(found)
         stop(WRONG, verdict_line(str(path), found))
     return loaded.school, found
@@ -78,6 +77,7 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
         why = "c'est un dossier" if path.is_dir() else "accès refusé"
         stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
     loaded = load_plan(school, data, str(path))
+    refuse_establishment(path, loaded)
     say_findings(loaded.findings)
     if loaded.plan is None:
         raise typer.Exit(WRONG)

@@ -68,9 +68,27 @@ def test_a_plan_that_is_not_there_or_no_plan(typed, school, plan, command):
         f"{gone} : ce fichier n'existe pas. Indiquez le plan.json d'un plan.\n",
     )
     assert typed(command, school, folder).err.startswith(f"{folder} : ce plan ne peut pas être lu (")
-    code, out, err = typed(command, school, school)
+    rewrite(plan, '"format": 1,', '"format": 1')
+    code, out, err = typed(command, school, plan)
     assert (code, out) == (1, "")
     assert "ce n’est pas du JSON bien formé" in err
+
+
+@pytest.mark.parametrize("command", ["check", "show", "export"])
+def test_the_two_files_the_wrong_way_round(typed, school, plan, command):
+    code, out, err = typed(command, plan, school)
+
+    assert (code, out) == (1, "")
+    assert err.splitlines()[1:] == [
+        f"  {plan}  Ce fichier est un plan, et non le fichier d'un établissement. "
+        "Indiquez le fichier YAML qui décrit l'établissement.",
+        f"{plan} : à corriger (1 erreur, 0 avertissement).",
+    ]
+    assert typed(command, school, school) == (
+        1,
+        "",
+        f"{school} est un fichier d'établissement, et non un plan. Indiquez le plan.json d'un plan.\n",
+    )
 
 
 @pytest.mark.parametrize("command", ["check", "show", "export"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Annotated
 
 import pytest
 import typer
 from typer.core import TyperGroup
 
 from cned_planner.cli import COMMANDS, app
-from cned_planner.usage import command_line, program, usage_sentence
+from cned_planner.usage import FrenchCommand, command_line, program, usage_sentence
 
 MISTYPED = [
     (["vaildate"], "La commande « vaildate » n'existe pas. Vouliez-vous dire validate ?", ""),
@@ -98,25 +99,48 @@ def test_the_help_lists_every_command_with_its_purpose(typed):
     assert out.endswith("L'aide d'une commande : cned-planner COMMANDE --help\n")
 
 
-HELP_OF_EXPORT = """\
-Utilisation : cned-planner export FICHIER PLAN [options]
+HELP = """\
+Utilisation : essai FICHIER [DOSSIER] [options]
 
-Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux.
+Essaie.
 
 Arguments :
-  FICHIER  Le fichier de l'établissement (YAML).
-  PLAN     Le plan (plan.json).
+  FICHIER  Ce qu'il faut lire.
+  DOSSIER  Où écrire (par défaut : le dossier courant).
 
 Options :
-  -o, --out DOSSIER  Où écrire les fichiers (par défaut : plan).
-  --only NOM         Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ;
-                     peut se répéter.
-  --help             Affiche cette aide.
+  -s, --seconds SECONDES    Une durée (par défaut : 30).
+  --with-a-very-long-name TEXTE
+                            Un texte, dont on explique ici assez longuement ce qu'il faut en
+                            attendre (par défaut : rien).
+  --only NOM                Un nom.
+  --json                    En JSON.
+  --help                    Affiche cette aide.
 """
 
 
-def test_the_help_of_a_command(typed):
-    assert typed("export", "--help") == (0, HELP_OF_EXPORT, "")
+LONG = "Un texte, dont on explique ici assez longuement ce qu'il faut en attendre."
+
+
+def test_a_help_page_is_made_from_what_the_command_declares(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "100")
+    trial = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+    @trial.command(cls=FrenchCommand)
+    def essai(
+        file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Ce qu'il faut lire.")],
+        folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire.")] = Path(),
+        seconds: Annotated[float, typer.Option("--seconds", "-s", metavar="SECONDES", help="Une durée.")] = 30.0,
+        text: Annotated[str, typer.Option("--with-a-very-long-name", metavar="TEXTE", help=LONG)] = "rien",
+        only: Annotated[list[str], typer.Option("--only", metavar="NOM", help="Un nom.")] = [],  # noqa: B006
+        as_json: Annotated[bool, typer.Option("--json", help="En JSON.")] = False,
+    ) -> None:
+        """Essaie."""
+
+    with pytest.raises(typer.Exit), typer.main.get_command(trial).make_context("essai", ["--help"]):
+        pass
+
+    assert capsys.readouterr().out == HELP
 
 
 ENGLISH = re.compile(r"\b(usage|the|show|exit|required|default|file|path|integer|number)\b|<\w+>", re.IGNORECASE)

@@ -111,3 +111,11 @@ def test_json_gives_each_file_its_findings(typed, school):
     assert set(finding) == {"rule", "severity", "file", "line", "column", "name", "message", "hint"}
     assert (finding["rule"], finding["severity"], finding["line"]) == ("unknown-subject", "error", 25)
     assert Path(finding["file"]) == broken
+
+
+def test_a_plan_is_no_establishment_file_and_that_is_all_there_is_to_say(typed, plan):
+    code, out, _ = typed("validate", plan)
+
+    assert code == 1
+    assert out.splitlines()[0] == "[not-an-establishment] : 1 erreur"
+    assert len(out.splitlines()) == 3
