@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,9 +13,14 @@ from cned_planner.words import say_count
 
 
 def refuse_file(out: Path) -> None:
-    """Stop where a file stands in the place of the output folder: better before a search than after."""
+    """Stop where the output folder cannot be made or written in: better before a search than after."""
     if out.exists() and not out.is_dir():
         stop(WRONG, f"{out} : un fichier porte déjà ce nom. Choisissez un autre dossier (--out).")
+    nearest = next((folder for folder in (out, *out.parents) if folder.exists()), Path())  # a drive may be missing
+    if not nearest.is_dir():
+        stop(WRONG, f"{nearest} : c'est un fichier, pas un dossier. Choisissez un autre dossier (--out).")
+    if not os.access(nearest, os.W_OK):
+        stop(WRONG, f"{nearest} : vous ne pouvez pas écrire dans ce dossier. Choisissez-en un autre (--out).")
 
 
 def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:

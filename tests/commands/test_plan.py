@@ -209,6 +209,27 @@ def test_a_folder_that_cannot_be_written_is_said_before_the_search(typed, school
     assert (tmp_path / "plan").read_text(encoding="utf-8") == "à moi"
 
 
+@pytest.mark.parametrize("out", ["plan/semaine", "plan/a/b"])
+def test_a_folder_below_a_file_is_said_before_the_search(typed, school, monkeypatch, tmp_path, out):
+    (tmp_path / "plan").write_text("à moi", encoding="utf-8")
+    monkeypatch.setattr(SOLVE, lambda *_, **__: pytest.fail("searched"))
+
+    code, _, err = typed("plan", school, "--out", out)
+
+    assert code == 1
+    assert err == "plan : c'est un fichier, pas un dossier. Choisissez un autre dossier (--out).\n"
+
+
+def test_a_folder_one_may_not_write_in_is_said_before_the_search(typed, school, monkeypatch, tmp_path):
+    monkeypatch.setattr(SOLVE, lambda *_, **__: pytest.fail("searched"))
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).resolve() != tmp_path.resolve())
+
+    code, _, err = typed("plan", school, "--out", "a/b")
+
+    assert code == 1
+    assert err == ". : vous ne pouvez pas écrire dans ce dossier. Choisissez-en un autre (--out).\n"
+
+
 def failing(*_: object, **__: object) -> Solution:
     raise RuntimeError("two\nlines")
 
