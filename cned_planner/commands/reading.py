@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from cned_planner.audit import audit
+from cned_planner.balance import balance_findings, settled
 from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, stop, verdict_line
@@ -33,8 +34,10 @@ def findings_of(path: Path) -> list[Finding]:
     loaded = load(path)
     if loaded.school is None:
         return told_apart(path, list(loaded.findings))
-    found = [*loaded.findings, *calendar_findings(loaded.school)]
-    return [*found, *_told_anew(load_rosters(loaded.school, path.parent)[1], found), *audit(loaded.school)]
+    school = loaded.school
+    found = [*loaded.findings, *calendar_findings(school)]
+    found += _told_anew(load_rosters(school, path.parent)[1], found)
+    return [*settled(school, found), *audit(school), *balance_findings(school)]
 
 
 def read_school(path: Path) -> School:
