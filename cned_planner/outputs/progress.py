@@ -45,7 +45,7 @@ class ProgressLine:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._status = _status(console) if console.is_terminal else None
+        self._status = waiting(console, "Recherche d'un premier plan…") if console.is_terminal else None
         self._last = -QUIET
         self._hidden: Step | None = None
 
@@ -75,11 +75,10 @@ class ProgressLine:
         self._console.print(legible(line(step), self._console.encoding), highlight=False)
 
 
-def _status(console: Console) -> Status:
-    """The line that changes, after a spinner of dots where the console has such characters."""
+def waiting(console: Console, text: str) -> Status:
+    """A line that changes, after a spinner: of dots only where the console has such characters."""
     dots = legible(DOT, console.encoding) == DOT
-    waiting = legible("Recherche d'un premier plan…", console.encoding)
-    return console.status(waiting, spinner="dots" if dots else "line")
+    return console.status(legible(text, console.encoding), spinner="dots" if dots else "line")
 
 
 def line(step: Step) -> str:

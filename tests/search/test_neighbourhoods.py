@@ -1,0 +1,88 @@
+"""Neighbourhoods: whole live blocks, no service forgotten, the same again for the same seed."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import pytest
+
+from cned_planner.school import School, Service
+from cned_planner.search.neighbourhoods import KINDS, SMALLEST, Chooser
+from cned_planner.search.tasks import Neighbourhood
+from cned_planner.search.wire import Coder
+from tests.building import make_school
+
+
+def aligned_school() -> School:
+    """Six divisions; two alignments that share a service are one block of three, and one service is never live."""
+    services = [f"4{division}/{subject} {subject.lower()} 3 1-2" for division in "ABCDEF" for subject in ("MAT", "FRA")]
+    services += ["4X/ESP garcia 2 1", "4Y/ALL weber 2 1", "4Z/ITA rossi 2 1", "4F/EPS petit 2"]
+    return make_school(
+        "\n".join(services),
+        days={"monday": "M1 M2 M3", "tuesday": "M1 M2 M3", "thursday": "M1 M2 M3"},
+        groups={"4X": ("4A 4B", "LV"), "4Y": ("4A 4B", "LV"), "4Z": ("4C 4D", "LV2")},
+        alignments={"one": "4X/ESP 4Y/ALL", "other": "4Y/ALL 4Z/ITA"},
+    )
+
+
+BLOCK = {"4X/ESP", "4Y/ALL", "4Z/ITA"}
+
+
+def chosen(seed: int, size: float | None = None) -> list[tuple[Neighbourhood, list[Service]]]:
+    """Many neighbourhoods of the school, with their services."""
+    school = aligned_school()
+    coder = Coder(school)
+    chooser = Chooser(school, coder, Random(seed))
+    if size is not None:
+        chooser.sizes = dict.fromkeys(KINDS, size)
+    many = [chooser.choose() for _ in range(200)]
+    return [(one, [coder.services[rank] for rank in one.services]) for one in many]
+
+
+@pytest.mark.parametrize("size", [1, SMALLEST, 9, 100])
+def test_a_live_block_is_freed_whole_or_not_at_all(size):
+    seen = set()
+    for _, services in chosen(1, size):
+        freed = BLOCK & {service.id for service in services}
+        assert freed in (set(), BLOCK)
+        seen.add(len(freed))
+    assert seen == ({0, 3} if size < 100 else {3})
+
+
+def test_no_service_is_forgotten_and_none_is_freed_in_vain():
+    freed: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for one, services in chosen(2):
+        assert services
+        assert len(set(services)) == len(services)
+        freed[one.kind] |= {service.id for service in services}
+
+    everything = set(aligned_school().services)
+    for kind in KINDS:
+        assert freed[kind] == (everything if kind == "together" else everything - {"4F/EPS"}), kind
+
+
+def test_only_days_that_there_are():
+    pairs = combinations(("monday", "tuesday", "thursday"), 2)
+
+    assert {frozenset(one.days or ()) for one, _ in chosen(3) if one.kind == "days"} == set(map(frozenset, pairs))
+    assert {one.days for one, _ in chosen(3) if one.kind != "days"} == {None}
+
+
+def test_a_seed_chooses_the_same_again():
+    assert chosen(4) == chosen(4)
+    assert chosen(4) != chosen(5)
+
+
+@pytest.mark.parametrize(("status", "grows"), [("optimal", True), ("feasible", False), ("unknown", False)])
+def test_sizes_follow_how_searches_end_within_bounds(status, grows):
+    chooser = Chooser(aligned_school(), Coder(aligned_school()), Random(0))
+    before = chooser.sizes["days"]
+
+    chooser.learn("days", status, 0.5)
+    after = chooser.sizes["days"]
+    for _ in range(100):
+        chooser.learn("days", status, 0.5)
+
+    assert (after > before or after == 2 * len(chooser.live_services)) if grows else after < before
+    assert chooser.sizes["days"] == (2 * len(chooser.live_services) if grows else SMALLEST)
