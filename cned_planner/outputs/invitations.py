@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cned_planner.outputs.attendance import attendance_csv, attendance_html, rows_of
 from cned_planner.outputs.french import decimal, short_date, weekday
 from cned_planner.outputs.links import moderator_link, participant_link
 from cned_planner.outputs.messages import message_for_division, message_from_teacher
@@ -65,6 +66,10 @@ def _teacher_files(
     audiences = {one.session.service.audience.code: one.session.service.audience for one in live}
     names = unique_names(audiences)
     for code, audience in sorted(audiences.items()):
+        dates = [one for one in live if one.session.service.audience == audience]
+        pupils = rows_of(audience, rosters.get(code))
+        yield f"{folder}/presences-{names[code]}.csv", attendance_csv(dates, pupils)
+        yield f"{folder}/presences-{names[code]}.html", attendance_html(school, teacher, audience, dates, pupils)
         if code in rosters:
             yield f"{folder}/eleves-{names[code]}.csv", _pupils(code, rosters[code])
         if school.establishment.organisation == "teachers":

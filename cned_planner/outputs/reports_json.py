@@ -37,8 +37,8 @@ def validation_json(by_file: Mapping[str, Iterable[Finding]]) -> str:
     return _text({"format": FORMAT, "valid": all(one["valid"] for one in files), "files": files})
 
 
-def verdict_json(verdict: Verdict, doubts: Iterable[Finding] = ()) -> str:
-    """The verdict on a plan; `doubts` are warnings about the plan file itself."""
+def verdict_json(verdict: Verdict, doubts: Iterable[Finding] = (), balances: Mapping[str, object] | None = None) -> str:
+    """The verdict on a plan; `doubts` are warnings about the plan file itself, `balances` the hours that it holds."""
     return _text(
         {
             "format": FORMAT,
@@ -46,6 +46,7 @@ def verdict_json(verdict: Verdict, doubts: Iterable[Finding] = ()) -> str:
             "findings": [finding_json(finding) for finding in (*doubts, *verdict.findings)],
             "cost": verdict.cost,
             "costs": costs_json(verdict.costs),
+            **({"balances": balances} if balances is not None else {}),
         }
     )
 
