@@ -27,7 +27,7 @@ def grids_command(name: GridName = None) -> None:
         _show_list({grid.name: f"{grid.title} ({say_hours(grid.total)})" for grid in grids().values()})
         show_text(MISSING)
     else:
-        _show_lines(_grid_lines(named(grids(), name, "aucun horaire national")))
+        _show_lines(_grid_lines(named(grids(), name, "aucune grille")))
 
 
 def presets_command(name: PresetName = None) -> None:
