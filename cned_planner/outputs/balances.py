@@ -28,8 +28,8 @@ def summary(balances: Balances) -> str:
 def tables(school: School, balances: Balances) -> RenderableType:
     """The classes, then the services, then the live shares; and the dates that fall out."""
     lost = [long_date(day) for day in balances.period.lost]
-    said = [Text(f"Jours de classe sans séance : {say_list(lost)}.")] if lost else []
-    parts = (_of_divisions(balances), *said, _of_services(school, balances), _live_shares(school, balances))
+    said = f"Jours de classe sans séance : {say_list(lost)}." if lost else "Aucun jour de classe sans séance."
+    parts = (_of_divisions(balances), Text(said), _of_services(school, balances), _live_shares(school, balances))
     return Legible(Group(*parts))
 
 

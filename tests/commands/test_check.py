@@ -39,7 +39,7 @@ def test_json(typed, school, plan, holds):
     result = json.loads(out)
 
     assert code == (0 if holds else 1)
-    assert set(result) == {"format", "holds", "findings", "cost", "costs"}
+    assert set(result) == {"format", "holds", "findings", "cost", "costs", "balances"}
     assert result["holds"] is holds
     assert [finding["rule"] for finding in result["findings"]] == ([] if holds else ["audience-clash"])
     assert result["costs"]["teacher-days"] == {"count": 2, "weight": 4, "cost": 8}
@@ -99,3 +99,16 @@ def test_a_school_with_errors_stops_every_command(typed, school, plan, command):
 
     assert (code, out) == (1, "")
     assert err.endswith("ecole.yaml : à corriger (1 erreur, 0 avertissement).\n")
+
+
+def test_the_hours_of_the_period_are_told_in_a_sentence_and_on_demand_in_tables(typed, school, plan):
+    code, out, _ = typed("check", school, plan)
+    assert code == 0
+    assert "Sur la période (1 semaine, aucun jour sans séance) : chaque élève a au moins ses heures.\n" in out
+    assert "Par service" not in out
+
+    code, out, _ = typed("check", school, plan, "--balances")
+    assert code == 0
+    assert "Ce que chaque classe a eu en 1 semaine" in out
+    assert "Par service (en direct + autonomie)" in out
+    assert "6A/MAT" in out
