@@ -39,7 +39,7 @@ def test_two_teachers_of_a_class_with_one_slot_between_them():
     tight = make_school(services, days=DAYS, unavailable=dict.fromkeys(("durand", "garcia"), only("monday M1")))
     assert squeezed(tight) == [
         "6A/FRA et 6A/MAT demandent ensemble 2 h en direct au moins (les élèves de 6A), et 1 créneau possible "
-        "(lundi M1) n'en permettent que 1 h."
+        "(lundi M1) n'en permet que 1 h."
     ]
     there = {"durand": only("monday M1"), "garcia": only("monday M1", "monday M2")}
     assert audit(make_school(services, days=DAYS, unavailable=there)) == []

@@ -21,4 +21,4 @@ def audit(school: School) -> list[Finding]:
     """
     found = counted(school)
     told = {finding.name for finding in found}
-    return found + [one.finding for one in squeezed(school) if told.isdisjoint(one.about)]
+    return found + [one.finding for one in squeezed(school, told) if told.isdisjoint(one.about)]

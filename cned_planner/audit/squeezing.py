@@ -10,7 +10,7 @@ The unit of the flow is half an hour a week: a slot, or a service on a day, hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
@@ -27,8 +27,11 @@ HOUR = 2
 MOST_VIEWS = 16
 """Pupil views looked at for one division, where splits make more."""
 
-FEW = 4
-"""Slots that a message lists; more are counted."""
+FEW = 6
+"""Services or slots that a message lists; more are counted."""
+
+MOST_SUSPECTS = 40
+"""Services among which the fewest are looked for; of more, all that compete are named together."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,18 @@ class Resource:
     per_day: int | None = None
 
 
-def squeezed(school: School) -> Iterator[Squeezed]:
-    """For each teacher, pupil view, virtual class and for the school: the fewest services that are too much."""
+def squeezed(school: School, told: Container[str] = ()) -> Iterator[Squeezed]:
+    """For each teacher, pupil view, virtual class and for the school: the fewest services that are too much.
+
+    Nothing is said of those whose names are in `told`.
+    """
     matching = Matching(school)
-    told: set[frozenset[frozenset[Service]]] = set()
+    found: set[frozenset[frozenset[Service]]] = set()
     for resource in _resources(school):
-        services = matching.fewest(resource)
+        services = () if resource.name in told else matching.fewest(resource)
         blocks = frozenset(map(matching.aligned, services))
-        if services and blocks not in told:
-            told.add(blocks)
+        if services and blocks not in found:
+            found.add(blocks)
             names = frozenset({resource.name, *(f"service {service.id}" for service in services)})
             barred = (f"barrette {one.name}" for one in school.alignments if not names.isdisjoint(_names(one.services)))
             yield Squeezed(_finding(resource, services, matching), names.union(barred))
@@ -118,6 +124,8 @@ class Matching:
         """Services of the resource whose live hours find no place, so few that without any one they would."""
         services = [service for service in resource.services if self.least(service)]
         suspects = self._too_much(resource, services)
+        if len(suspects) > MOST_SUSPECTS:
+            return tuple(suspects)
         for service in sorted(suspects, key=lambda one: -len(self.usable(one))):
             others = [one for one in suspects if one is not service]
             if self._too_much(resource, others):
@@ -207,13 +215,20 @@ def _finding(resource: Resource, services: Sequence[Service], matching: Matching
     hours = sum(matching.least(service) for service in services)
     room = matching.most(resource, services)
     shown = f" ({say_list(map(say_slot, slots))})" if 0 < len(slots) <= FEW else ""
-    verb = "demandent" if len(services) > 1 else "demande"
+    ask = "demandent" if len(services) > 1 else "demande"
+    allow = "permettent" if len(slots) > 1 else "permet"
+    possible = f"{len(slots)} créneaux possibles" if len(slots) > 1 else f"{len(slots)} créneau possible"
     return Finding(
         "squeezed-live",
         resource.name,
-        f"{say_list(service.id for service in services)} {verb} ensemble {say_hours(hours)} en direct au moins "
-        f"({resource.said}), et {say_count(len(slots), 'créneau possible' if len(slots) < 2 else 'créneaux possibles')}"
-        f"{shown} n'en permettent que {say_hours(room)}.",
+        f"{_named(services)} {ask} ensemble {say_hours(hours)} en direct au moins ({resource.said}), "
+        f"et {possible}{shown} n'en {allow} que {say_hours(room)}.",
         "Ouvrez un créneau (unavailable, closed), baissez sync ou relevez le plafond en cause.",
         place=resource.place,
     )
+
+
+def _named(services: Sequence[Service]) -> str:
+    if len(services) <= FEW:
+        return say_list(service.id for service in services)
+    return f"{len(services)} services ({', '.join(service.id for service in services[:FEW])}…)"

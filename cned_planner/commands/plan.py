@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from cned_planner.audit import audit
 from cned_planner.commands.closing import refuse_file, what_was_written
+from cned_planner.commands.impossible import counted_impossible, proved_impossible
 from cned_planner.commands.reading import Json, Out, SchoolFile, read_school_and_rosters
 from cned_planner.commands.saying import (
     NO_ANSWER,
@@ -21,21 +22,15 @@ from cned_planner.commands.saying import (
     stop,
 )
 from cned_planner.commands.searching import USUAL_WORKERS, Seed, TimeLimit, Workers
-from cned_planner.findings import Finding, errors
+from cned_planner.findings import errors
 from cned_planner.outputs import output_files, reports_json, terminal
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.progress import ProgressLine, gap
+from cned_planner.school import School
 from cned_planner.solver import Solution, solve
 from cned_planner.verifier import verify
-
-IMPOSSIBLE = Finding(
-    "impossible",
-    "",
-    "Aucun plan n'est possible avec ce fichier : la recherche l'a prouvé.",
-    "Assouplissez ce qui serre le plus : indisponibilités, plafonds par jour, barrettes, horaires en direct.",
-)
 
 
 def plan(
@@ -50,14 +45,14 @@ def plan(
     school, rosters = read_school_and_rosters(file)
     conflicts = errors(audit(school))
     if conflicts:
-        _no_plan(conflicts, as_json)
+        counted_impossible(conflicts, file, as_json)
     refuse_file(out)
     with ProgressLine(message_console()) as progress:
         solution = solve(
             school, time_limit=time_limit, seed=seed, workers=workers, processes=True, on_progress=progress
         )
     if solution.plan is None or solution.cost is None:
-        _without_plan(solution, as_json)
+        _without_plan(school, file, solution, as_json)
     verdict = verify(school, solution.plan)
     if not verdict.holds or verdict.cost != solution.cost:
         say_findings(verdict.findings)
@@ -74,20 +69,10 @@ def plan(
         show_text(what_was_written(school, files, file, out))
 
 
-def _no_plan(conflicts: list[Finding], as_json: bool) -> NoReturn:
-    """No plan exists: counting shows it."""
-    if as_json:
-        show_data(reports_json.impossible_json(conflicts))
-    say_findings(conflicts)
-    stop(WRONG, "Aucun plan n'est possible avec ce fichier : corrigez les points ci-dessus.")
-
-
-def _without_plan(solution: Solution, as_json: bool) -> NoReturn:
+def _without_plan(school: School, file: Path, solution: Solution, as_json: bool) -> NoReturn:
     """The search ended without a plan: proved impossible, or out of time."""
     if solution.outcome == "impossible":
-        if as_json:
-            show_data(reports_json.impossible_json([IMPOSSIBLE]))
-        stop(WRONG, f"{IMPOSSIBLE.message} {IMPOSSIBLE.hint}")
+        proved_impossible(school, file, as_json)
     if as_json:
         show_data(reports_json.unknown_json())
     stop(

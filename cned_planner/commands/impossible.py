@@ -1,0 +1,51 @@
+"""What `plan` and `replan` say where no plan exists: the short form of what `explain` tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+from cned_planner.commands.saying import WRONG, say, say_findings, show_data, stop
+from cned_planner.findings import Finding
+from cned_planner.outputs import reports_json
+from cned_planner.school import School
+from cned_planner.usage import command_line
+
+CONFLICT_SECONDS = 5.0
+"""How long to look for the things of the file that cannot hold together."""
+
+IMPOSSIBLE = Finding(
+    "impossible",
+    "",
+    "Aucun plan n'est possible avec ce fichier : la recherche l'a prouvé.",
+    "La commande « explain » cherche pourquoi, et ce qui suffirait.",
+)
+
+
+def counted_impossible(conflicts: list[Finding], file: Path, as_json: bool) -> NoReturn:
+    """No plan exists: counting shows it."""
+    if as_json:
+        show_data(reports_json.impossible_json(conflicts))
+    say_findings(conflicts)
+    stop(WRONG, f"Aucun plan n'est possible avec ce fichier : corrigez les points ci-dessus.\n{_way_out(file)}")
+
+
+def proved_impossible(school: School, file: Path, as_json: bool) -> NoReturn:
+    """No plan exists: the search has proved it. Says what cannot hold together, where that is found soon."""
+    from cned_planner.diagnosis.clock import Clock
+    from cned_planner.diagnosis.conflict import find_conflict
+    from cned_planner.diagnosis.oracle import Oracle
+    from cned_planner.diagnosis.telling import conflict_findings, tell_conflict
+
+    conflict = find_conflict(school, Oracle(Clock(CONFLICT_SECONDS)))
+    if as_json:
+        told = conflict_findings(school, conflict) if conflict else [IMPOSSIBLE]
+        show_data(reports_json.impossible_json(told))
+    say(IMPOSSIBLE.message)
+    for line in tell_conflict(school, conflict) if conflict else ():
+        say(line)
+    stop(WRONG, _way_out(file))
+
+
+def _way_out(file: Path) -> str:
+    return f"Pour savoir quels changements suffiraient : {command_line('explain', file)}"

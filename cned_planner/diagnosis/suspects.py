@@ -1,0 +1,53 @@
+"""Where to look first: the services that a finding of the audit is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cned_planner.audit import audit
+from cned_planner.diagnosis.requests import Request, requests_of
+from cned_planner.findings import Finding, errors
+from cned_planner.school import School, Service
+from cned_planner.search.blocks import live_blocks
+
+
+def suspects_of_audit(school: School) -> Iterator[list[Request]]:
+    """For each impossibility that counting shows, the requests among which its cause is."""
+    for finding in errors(audit(school)):
+        services = _services(school, finding)
+        if services:
+            yield requests_of(school, services, live_only=finding.rule not in ("hours-above-slots", "pins-clash"))
+
+
+def live_limit_requests(school: School) -> list[Request] | None:
+    """The limit of live classes and all live hours, where counting shows that they are too many for it."""
+    if not any(finding.name == "establishment" for finding in errors(audit(school))):
+        return None
+    live = (Request("live", (service.id,)) for service in school.services.values() if service.due.sync_min)
+    return [Request("live-limit", ()), *live]
+
+
+def _services(school: School, finding: Finding) -> Sequence[Service]:
+    """The services of what a finding names."""
+    kind, _, code = finding.name.rpartition(" ")
+    if finding.rule == "alignment-impossible":
+        return next(one.services for one in school.alignments if finding.name == f"barrette {one.name}")
+    if finding.rule == "pins-clash":
+        return tuple(dict.fromkeys(pin.service for pin in school.pins))
+    if finding.name in school.divisions:
+        return school.services_of_division[school.divisions[finding.name]]
+    of_kind = {"professeur": _of_teacher, "service": _of_service, "classe virtuelle": _of_room}
+    return of_kind[kind](school, code) if kind in of_kind else ()
+
+
+def _of_teacher(school: School, code: str) -> Sequence[Service]:
+    return school.services_of_teacher[school.teachers[code]]
+
+
+def _of_service(school: School, code: str) -> Sequence[Service]:
+    service = school.services[code]
+    return live_blocks(school).get(service, (service,))
+
+
+def _of_room(school: School, code: str) -> Sequence[Service]:
+    return [one for one in school.services.values() if school.room_of(one).split(" ", 1)[1] == code]

@@ -1,0 +1,122 @@
+"""An explanation as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from cned_planner.diagnosis.changes import say_change
+from cned_planner.diagnosis.conflict import Conflict
+from cned_planner.diagnosis.explanation import Explanation
+from cned_planner.diagnosis.remedies import Remedy
+from cned_planner.diagnosis.requests import Request
+from cned_planner.diagnosis.wording import place_of, say_requests
+from cned_planner.findings import Finding
+from cned_planner.outputs.reports_json import finding_json
+from cned_planner.rules import RULES
+from cned_planner.school import School
+
+FORMAT = 1
+
+MOST_TOLD = 20
+"""Requests that a text lists; the JSON has all."""
+
+
+def conflict_findings(school: School, conflict: Conflict) -> list[Finding]:
+    """One finding per request, with its place in the file; the half-days of one person are told together."""
+    groups: dict[tuple[str, str], list[Request]] = {}
+    for request in conflict.requests:
+        groups.setdefault((request.kind, " ".join(_owner(request))), []).append(request)
+    return [
+        Finding("conflict", "", f"{say_requests(school, members)}.", place=place_of(school, members[0]))
+        for members in groups.values()
+    ]
+
+
+def _owner(request: Request) -> tuple[str, ...]:
+    return request.about[:1] if request.kind in ("away", "closed") else request.about
+
+
+def tell_conflict(school: School, conflict: Conflict) -> Iterator[str]:
+    """The requests that cannot hold together, one per line."""
+    if len(conflict.requests) == 1:
+        yield "Cette demande ne peut pas tenir, même seule :"
+    else:
+        end = " ; sans l'une d'elles, n'importe laquelle, les autres le pourraient" if conflict.minimal else ""
+        yield f"Ces demandes du fichier ne peuvent pas tenir ensemble{end} :"
+    findings = conflict_findings(school, conflict)
+    yield from (f"  {finding}" for finding in findings[:MOST_TOLD])
+    if len(findings) > MOST_TOLD:
+        yield f"  … et {len(findings) - MOST_TOLD} autres."
+    titles = [rule.TITLE for rule in RULES if rule.ID in conflict.rules]
+    if titles:
+        yield f"Car : {' ; '.join(title[0].lower() + title[1:] for title in titles)}."
+
+
+def tell(school: School, explanation: Explanation) -> Iterator[str]:
+    """All that is known, in the order in which it helps; what is not proved is not said to be."""
+    if explanation.outcome == "possible":
+        yield "Un plan existe avec ce fichier : il n'y a rien à expliquer."
+        return
+    if explanation.outcome == "unknown":
+        yield "Pas de réponse à temps : ni plan trouvé, ni preuve qu'il n'y en a pas. Augmentez --time-limit."
+        return
+    yield "Aucun plan n'est possible avec ce fichier."
+    if explanation.counted:
+        yield ""
+        yield "Ce que le calcul montre déjà :"
+        yield from (f"  {finding}" for finding in explanation.counted)
+    if explanation.conflict:
+        yield ""
+        yield from tell_conflict(school, explanation.conflict)
+    yield ""
+    yield from _tell_remedies(school, explanation)
+
+
+def _tell_remedies(school: School, explanation: Explanation) -> Iterator[str]:
+    if explanation.remedies:
+        yield "Un plan existe avec l'un de ces changements ; il a été trouvé et vérifié pour chacun :"
+    for rank, remedy in enumerate(explanation.remedies, start=1):
+        proof = " ; rien de moins coûteux ne suffit" if remedy.cheapest else ""
+        yield f"  {rank}. coût {remedy.cost}{proof}"
+        yield from (f"     - {say_change(school, change)}." for change in remedy.changes)
+    if not explanation.complete:
+        if explanation.remedies:
+            yield "Le temps donné est écoulé : d'autres changements peuvent exister (--time-limit)."
+        else:
+            yield "Le temps donné est écoulé avant qu'un changement suffisant soit trouvé. Augmentez --time-limit."
+
+
+def explanation_json(school: School, explanation: Explanation) -> str:
+    conflict = explanation.conflict
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "outcome": explanation.outcome,
+            "complete": explanation.complete,
+            "counted": [finding_json(finding) for finding in explanation.counted],
+            "conflict": [finding_json(finding) for finding in conflict_findings(school, conflict)] if conflict else [],
+            "minimal": bool(conflict and conflict.minimal),
+            "rules": list(conflict.rules) if conflict else [],
+            "remedies": [_remedy_json(school, remedy) for remedy in explanation.remedies],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _remedy_json(school: School, remedy: Remedy) -> dict[str, object]:
+    return {
+        "cost": remedy.cost,
+        "cheapest": remedy.cheapest,
+        "changes": [
+            {
+                "kind": change.kind,
+                "about": list(change.about),
+                "to": change.to,
+                "cost": change.cost,
+                "message": say_change(school, change),
+            }
+            for change in remedy.changes
+        ],
+    }
