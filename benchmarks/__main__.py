@@ -101,7 +101,7 @@ def _draw(runs: Iterable[Run], path: Path) -> None:
 
         draw(list(runs), path)
     except ModuleNotFoundError as error:
-        _tell(f'no plot: {error.name} is missing; pip install "cned-planner[bench]"')
+        _tell(f'no plot: {error.name} is missing; pip install ".[bench]"')
 
 
 def _write(path: Path, text: str) -> None:

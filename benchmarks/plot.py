@@ -1,6 +1,6 @@
 """The results as a picture: cost over time for each solver and size, and how cost grows with size.
 
-Needs matplotlib: `pip install "cned-planner[bench]"`.
+Needs matplotlib: `pip install ".[bench]"`.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.campaign import Campaign, solver_of
-from benchmarks.measuring import read
+from benchmarks.measuring import ROOT, read
 from benchmarks.moments import checkpoints
 from benchmarks.plot import draw
 from benchmarks.records import Case, Finish, Heat, Point, Run, from_json, to_json
@@ -169,6 +170,14 @@ def test_an_earlier_run_can_be_drawn_again(tmp_path, capsys):
     assert capsys.readouterr().out == TABLE
     assert (tmp_path / "again" / "table.md").read_text(encoding="utf-8") == TABLE
     assert (tmp_path / "again" / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_page_tells_every_option(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help"}
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert options == set(re.findall(r"`(--[a-z]+)", page))
 
 
 @pytest.mark.parametrize("wrong", [["--solvers", "gurobi"], ["--kinds", "maternelle"], ["--sizes", "many"]])
