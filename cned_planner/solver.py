@@ -26,7 +26,7 @@ Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 Ending = Literal["budget", "clock", "interrupt", "lost"]
 """What ended a search; "lost": a worker process was lost, for want of memory most often."""
 
-EFFORT_PER_SECOND = 0.22
+EFFORT_PER_SECOND = 0.18
 """Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
 machine does, so that a busy one ends by the budget too."""
 
