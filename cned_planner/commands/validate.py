@@ -1,22 +1,24 @@
-"""`validate`: all that can be said of a file without searching."""
+"""`validate`: all that can be said of files without searching, for people and for the machines that watch over them."""
 
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cned_planner.commands.reading import findings_of
-from cned_planner.commands.saying import GOOD, WRONG, show_data, show_findings, show_text, verdict_line
-from cned_planner.findings import Finding, errors
-from cned_planner.outputs import reports_json
+from cned_planner.commands.saying import GOOD, USAGE, WRONG, say, show_data, show_findings, show_text, stop
+from cned_planner.outputs.folder import write_file
+from cned_planner.reports import FAIL_ON, FORMS, JudgedFile, Report
+from cned_planner.reports.baseline import BaselineError, dump, load, without_known
+from cned_planner.reports.verdict import verdict_lines
 from cned_planner.usage.values import one_of
 from cned_planner.words import say_count
 
-FORMATS = ("text", "json")
+FORMATS = ("text", *FORMS)
 
 SchoolFiles = Annotated[list[Path], typer.Argument(metavar="FICHIER…", help="Les fichiers à vérifier.")]
 FormatOption = Annotated[
@@ -28,33 +30,73 @@ FormatOption = Annotated[
         parser=one_of("--format", FORMATS),
     ),
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="GRAVITÉ",
+        help="Ce qui fait échouer la commande (code 1) : error, warning ou never.",
+        parser=one_of("--fail-on", tuple(FAIL_ON)),
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="BASE", help="Des constats déjà connus, que la commande ne redit pas."),
+]
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option("--write-baseline", metavar="BASE", help="Note tous les constats dans une base, et réussit."),
+]
 
 
-def validate(files: SchoolFiles, form: FormatOption = "text") -> None:
+def validate(
+    files: SchoolFiles,
+    form: FormatOption = "text",
+    fail_on: FailOn = "error",
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = None,
+) -> None:
     """Vérifie des fichiers d'établissement, sans chercher de plan."""
-    found = {str(path): findings_of(path) for path in _expanded(files)}
-    if form == "json":
-        show_data(reports_json.validation_json(found))
+    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in _expanded(files))
+    if write_baseline is not None:
+        _write(judged, write_baseline)
+        raise typer.Exit(GOOD)
+    report = Report(_new(judged, baseline) if baseline else judged, fail_on)
+    if form == "text":
+        _show(report)
     else:
-        _show(found)
-    raise typer.Exit(WRONG if any(errors(findings) for findings in found.values()) else GOOD)
+        show_data(FORMS[form](report))
+    raise typer.Exit(GOOD if report.passed else WRONG)
 
 
 def _expanded(files: Iterable[Path]) -> list[Path]:
     """The files that patterns such as `*.yaml` stand for: the command line of Windows leaves that to programs."""
     every: dict[Path, None] = {}
     for file in files:
-        matches = [] if file.exists() else sorted(glob.glob(str(file)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+        matches = [] if file.exists() else sorted(glob.glob(str(file), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
         every.update(dict.fromkeys([Path(name) for name in matches] or [file]))
     return list(every)
 
 
-def _show(found: Mapping[str, list[Finding]]) -> None:
-    for findings in found.values():
-        show_findings(findings)
-    for name, findings in found.items():
-        show_text(verdict_line(name, findings))
-    if len(found) > 1:
-        wrong = sum(bool(errors(findings)) for findings in found.values())
-        valid = len(found) - wrong
-        show_text(f"{say_count(len(found), 'fichier')} : {say_count(valid, 'valable')}, {wrong} à corriger.")
+def _write(judged: Iterable[JudgedFile], path: Path) -> None:
+    files = list(judged)
+    write_file(path, dump(files, path).encode("utf-8"))
+    say(f"{path} : {say_count(sum(len(file.findings) for file in files), 'constat')} dans la base.")
+
+
+def _new(judged: Iterable[JudgedFile], path: Path) -> tuple[JudgedFile, ...]:
+    """What the baseline does not know; says what it knows in vain."""
+    try:
+        new, gone = without_known(judged, load(path), path)
+    except BaselineError as error:
+        stop(USAGE, str(error))
+    if gone:
+        say(f"{path} : {say_count(gone.total(), 'constat')} de moins qu'à sa rédaction ; refaites-la à l'occasion.")
+    return new
+
+
+def _show(report: Report) -> None:
+    for file in report.files:
+        show_findings(file.findings)
+    for line in verdict_lines(report):
+        show_text(line)

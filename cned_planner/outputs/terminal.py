@@ -13,6 +13,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cned_planner.balance import CHECKS
 from cned_planner.findings import Finding
 from cned_planner.outputs.french import decimal
 from cned_planner.outputs.legible import Legible
@@ -124,7 +125,7 @@ def _balance_row(plan: Plan, service: Service) -> tuple[str, ...]:
 
 def findings(found: Iterable[Finding]) -> RenderableType:
     """The findings, errors first, under the title of their rule."""
-    titles = {rule.ID: rule.TITLE for rule in RULES}
+    titles = {one.ID: one.TITLE for one in (*RULES, *CHECKS)}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         groups.setdefault((finding.severity, finding.rule), []).append(finding)
