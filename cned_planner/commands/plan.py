@@ -42,7 +42,7 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Cherche un plan, le vérifie, l'affiche et écrit calendriers, invitations et pages."""
-    school, rosters = read_school_and_rosters(file)
+    school, rosters = read_school_and_rosters(file, as_json=as_json)
     conflicts = errors(audit(school))
     if conflicts:
         counted_impossible(conflicts, file, as_json)

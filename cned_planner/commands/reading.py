@@ -12,9 +12,10 @@ from cned_planner.audit import audit
 from cned_planner.balance import balance_findings, settled
 from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
-from cned_planner.commands.saying import USAGE, WRONG, say_findings, stop, verdict_line
+from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, stop, verdict_line
 from cned_planner.findings import Finding, errors
 from cned_planner.loading import load
+from cned_planner.outputs import reports_json
 from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
 from cned_planner.outputs.roster import Rosters, load_rosters
@@ -47,19 +48,24 @@ def read_school(path: Path) -> School:
     return school
 
 
-def read_school_and_rosters(path: Path) -> tuple[School, Rosters]:
-    """The same with the lists of pupils that it names; what is wrong with them is a warning."""
-    school, found = _read(path)
+def read_school_and_rosters(path: Path, *, as_json: bool = False) -> tuple[School, Rosters]:
+    """The same with the lists of pupils that it names; what is wrong with them is a warning.
+
+    With `as_json`, the errors are a result too: a program that asks for a plan always gets an answer.
+    """
+    school, found = _read(path, as_json=as_json)
     rosters, doubts = load_rosters(school, path.parent)
     say_findings([*found, *_told_anew(doubts, found)])
     return school, rosters
 
 
-def _read(path: Path) -> tuple[School, list[Finding]]:
+def _read(path: Path, *, as_json: bool = False) -> tuple[School, list[Finding]]:
     loaded = load(path)
     found = [*loaded.findings, *(calendar_findings(loaded.school) if loaded.school else ())]
     if loaded.school is None or errors(found):
         found = told_apart(path, found)
+        if as_json:
+            show_data(reports_json.impossible_json(errors(found)))
         say_findings(found)
         stop(WRONG, verdict_line(str(path), found))
     return loaded.school, found

@@ -198,6 +198,19 @@ def test_a_plan_that_does_not_pass_the_verification_is_not_written(typed, school
     assert not (tmp_path / "plan").exists()
 
 
+def test_a_file_with_errors_is_an_answer_for_a_program_too(typed, school):
+    rewrite(school, "teacher: petit", "teacher: petti")
+
+    code, out, err = typed("plan", school, "--json")
+
+    answer = json.loads(out)
+    assert (code, answer["outcome"]) == (1, "impossible")
+    assert [(conflict["severity"], "petti" in conflict["message"]) for conflict in answer["conflicts"]] == [
+        ("error", True)
+    ]
+    assert "petti" in err
+
+
 def test_a_folder_that_cannot_be_written_is_said_before_the_search(typed, school, monkeypatch, tmp_path):
     (tmp_path / "plan").write_text("à moi", encoding="utf-8")
     monkeypatch.setattr(SOLVE, lambda *_, **__: pytest.fail("searched"))
