@@ -1,0 +1,91 @@
+"""docs/validate.md has every finding that `validate` can tell, and its examples trigger what they stand for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cned_planner.balance import CHECKS
+from cned_planner.calendar import period
+from cned_planner.commands import confusion
+from cned_planner.commands.reading import findings_of
+from cned_planner.loading.judging import DOUBTS
+from cned_planner.outputs import roster
+from tests.overlaid import overlaid
+
+DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLE = (DOCS / "validate-example.yaml").read_text(encoding="utf-8")
+PAGE = (DOCS / "validate.md").read_text(encoding="utf-8")
+
+
+class Entry(NamedTuple):
+    rule: str
+    levels: list[str]
+    blocks: list[tuple[str, str]]
+    """Kind and text of each block of code."""
+
+
+def entries() -> list[Entry]:
+    found = []
+    for part in re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:]:
+        rule = part.partition("\n")[0].strip("`")
+        levels = re.findall(r"^\*(error|warning)(?:\* or \*(error|warning))?\.\*", part, re.MULTILINE)
+        blocks = re.findall(r"^```([\w .]+)\n(.*?)^```$", part.partition("\n## ")[0], re.MULTILINE | re.DOTALL)
+        found.append(Entry(rule, [level for pair in levels for level in pair if level], blocks))
+    return found
+
+
+ENTRIES = entries()
+
+
+def told_of_the_format() -> dict[str, str]:
+    """Ids and levels of the findings of the page on the file format, which has a test of its own."""
+    text = (DOCS / "file-format.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning)", text, re.MULTILINE))
+    counted = re.findall(r"^\| `([a-z-]+)` \|", text.partition("## Impossible by counting")[2], re.MULTILINE)
+    return rows | dict.fromkeys(counted, "error")
+
+
+def test_the_page_has_every_finding_once_with_its_level():
+    expected = told_of_the_format() | {check.ID: check.LEVEL for check in CHECKS}
+    expected |= {roster.RULE: "warning", confusion.RULE: "error"}
+    written = {entry.rule: entry.levels for entry in ENTRIES}
+    assert written.pop(period.RULE) == ["error", "warning"]
+    assert written == {rule: [level] for rule, level in expected.items()}
+    assert len(ENTRIES) == len(written) + 1
+
+
+def test_what_can_be_changed_is_what_is_only_a_doubt():
+    doubts = {entry.rule for entry in ENTRIES if "warning" in entry.levels}
+    assert doubts == {check.ID for check in CHECKS} | DOUBTS.keys()
+
+
+def content_of(kind: str, text: str) -> bytes | None:
+    if kind == "python":
+        return eval(text, {"example": EXAMPLE})  # type: ignore[no-any-return]
+    is_whole = kind == "json" or text.startswith("# whole file")
+    return (text if is_whole else overlaid(EXAMPLE, text)).encode("utf-8")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.rule)
+def test_an_example_triggers_its_finding(entry, tmp_path):
+    path = tmp_path / "ecole.yaml"
+    (kind, text), *others = entry.blocks
+    for name, content in others:
+        (tmp_path / name.partition(" ")[2]).write_text(content, encoding="utf-8")
+    content = content_of(kind, text)
+    if content is not None:
+        path.write_bytes(content)
+
+    found = {(finding.rule, finding.severity) for finding in findings_of(path)}
+
+    assert (entry.rule, entry.levels[0]) in found, sorted(found)
+
+
+def test_nothing_is_found_in_the_example_that_they_change(tmp_path):
+    path = tmp_path / "ecole.yaml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    assert findings_of(path) == []
