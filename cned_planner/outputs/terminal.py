@@ -125,7 +125,7 @@ def _balance_row(plan: Plan, service: Service) -> tuple[str, ...]:
 
 def findings(found: Iterable[Finding]) -> RenderableType:
     """The findings, errors first, under the title of their rule."""
-    titles = {one.ID: one.TITLE for one in (*RULES, *CHECKS)}
+    titles = {rule.ID: rule.TITLE for rule in RULES} | {check.ID: check.TITLE for check in CHECKS}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         groups.setdefault((finding.severity, finding.rule), []).append(finding)

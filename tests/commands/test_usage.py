@@ -38,7 +38,8 @@ MISTYPED = [
     (["plan", "a.yaml", "--time-limit", "0,5"], "--time-limit : il faut au moins 1 seconde.", "plan"),
     (
         ["validate", "a.yaml", "--format", "jsn"],
-        "--format : « jsn » n'est pas possible ; choisissez parmi text, json, junit, sarif, github. Vouliez-vous dire json ?",
+        "--format : « jsn » n'est pas possible ; choisissez parmi text, json, junit, sarif, github. "
+        "Vouliez-vous dire json ?",
         "validate",
     ),
 ]
