@@ -12,7 +12,21 @@ from collections.abc import Callable
 
 import typer
 
-from cned_planner.commands import check, check_ics, explain, export, grids, init, plan, schema, show, stats, validate
+from cned_planner.commands import (
+    check,
+    check_ics,
+    diff,
+    explain,
+    export,
+    grids,
+    init,
+    plan,
+    replan,
+    schema,
+    show,
+    stats,
+    validate,
+)
 from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
 from cned_planner.outputs.folder import OutputError
 from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
@@ -30,6 +44,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan.plan,
     "check": check.check,
     "explain": explain.explain_command,
+    "replan": replan.replan_command,
+    "diff": diff.diff_command,
     "show": show.show_command,
     "export": export.export,
     "stats": stats.stats,

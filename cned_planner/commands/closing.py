@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from cned_planner.commands.saying import WRONG, stop
+from cned_planner.commands.saying import WRONG, say, stop
 from cned_planner.school import School
 from cned_planner.usage import command_line
 from cned_planner.words import say_count
@@ -32,6 +32,13 @@ def what_was_written(school: School, files: Collection[str], file: Path, out: Pa
         lines.append("Pour voir l'emploi du temps d'un professeur ou d'une autre classe :")
         lines.append(f"  {command_line('show', file, out / 'plan.json', *_somebody(school))}")
     return "\n".join(lines)
+
+
+def say_former(kept: Path | None, file: Path, out: Path) -> None:
+    """Where the plan that was replaced is kept, and the way back to it."""
+    if kept:
+        say(f"Le plan précédent est gardé : {kept}")
+        say(f"Pour y revenir : {command_line('export', file, kept, '--out', out)}")
 
 
 def _somebody(school: School) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from cned_planner.commands.closing import what_was_written
+from cned_planner.commands.closing import say_former, what_was_written
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
 from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.folder import write_folder
+from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.plan import Plan
 from cned_planner.usage.mistakes import nearest, suggestion
@@ -61,8 +62,10 @@ def export(
         if name not in known:
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
+    kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
     write_folder(out, wanted)
     show_text(what_was_written(school, wanted, file, out))
+    say_former(kept, file, out)
 
 
 def _former(since: Path | None, out: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cned_planner.audit import audit
-from cned_planner.commands.closing import refuse_file, what_was_written
+from cned_planner.commands.closing import refuse_file, say_former, what_was_written
 from cned_planner.commands.impossible import counted_impossible, proved_impossible
 from cned_planner.commands.reading import Json, Out, SchoolFile, read_school_and_rosters
 from cned_planner.commands.saying import (
@@ -25,6 +25,7 @@ from cned_planner.commands.searching import USUAL_WORKERS, Seed, TimeLimit, Work
 from cned_planner.findings import errors
 from cned_planner.outputs import output_files, reports_json, terminal
 from cned_planner.outputs.folder import write_folder
+from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.progress import ProgressLine, gap
@@ -59,6 +60,7 @@ def plan(
         stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
     report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
     files = output_files(school, solution.plan, report, rosters, former_calendars(out))
+    kept = keep_former(out, files["plan.json"])
     write_folder(out, files)
     say(_how_it_ended(solution))
     if as_json:
@@ -67,6 +69,7 @@ def plan(
         show(terminal.timetable(school, solution.plan, next(iter(school.divisions.values()))))
         show(terminal.summary(school, solution.plan, report))
         show_text(what_was_written(school, files, file, out))
+    say_former(kept, file, out)
 
 
 def _without_plan(school: School, file: Path, solution: Solution, as_json: bool) -> NoReturn:

@@ -18,7 +18,9 @@ from cned_planner.loading import load
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
+from cned_planner.outputs.plan_records import NotAPlan, Record, read_records
 from cned_planner.outputs.roster import Rosters, load_rosters
+from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.usage.mistakes import nearest, suggestion
 
@@ -91,6 +93,19 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     if loaded.plan is None:
         raise typer.Exit(WRONG)
     return loaded
+
+
+def read_former(school: School, path: Path) -> tuple[Plan, list[Record]]:
+    """A plan made for another version of the file: the sessions that fit the school now, and all as they are."""
+    try:
+        data = path.read_bytes()
+        records = read_records(data)
+    except OSError:
+        stop(WRONG, f"{path} : ce plan ne peut pas être lu. Indiquez le plan.json d'un plan.")
+    except NotAPlan as fault:
+        stop(WRONG, f"{path} : {fault} Indiquez le plan.json d'un plan.")
+    loaded = load_plan(school, data, str(path))
+    return Plan.of(dict.fromkeys(loaded.plan.sessions if loaded.plan else ())), records
 
 
 def named(things: Mapping[str, Thing], code: str, no_such: str) -> Thing:

@@ -1,0 +1,156 @@
+"""Changes of a plan in sentences that one can send, with names and times where the establishment file is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cned_planner.outputs.french import clock
+from cned_planner.outputs.plan_changes import Affected, Change, affected
+from cned_planner.outputs.plan_records import Record
+from cned_planner.school import DAYS, EVERY_WEEK, SYNC, School
+from cned_planner.words import DAY_NAMES, say_count, say_list
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Names:
+    """How to speak of the codes of a plan: as the school does, or by the codes themselves."""
+
+    school: School | None = None
+
+    def subject(self, code: str) -> str:
+        known = self.school and self.school.subjects.get(code)
+        return known.name if known else code
+
+    def teachers(self, codes: Sequence[str]) -> str:
+        return say_list(map(self.teacher, codes)) if codes else ""
+
+    def teacher(self, code: str) -> str:
+        known = self.school and self.school.teachers.get(code)
+        return known.name if known else code
+
+    def moment(self, record: Record) -> str:
+        """« lundi de 8 h 30 à 9 h 25 », « lundi M1 (semaines A) »."""
+        slot = self.school.slot_at(DAYS[record.day], record.slot) if self.school else None
+        day = DAY_NAMES[DAYS[record.day]]
+        when = f"{day} de {clock(slot.start)} à {clock(slot.end)}" if slot else f"{day} {record.slot}"
+        return when if record.week == EVERY_WEEK else f"{when} (semaines {record.week})"
+
+    @property
+    def divisions_of(self) -> Mapping[str, Sequence[str]]:
+        groups = self.school.groups if self.school else {}
+        return {code: [division.code for division in group.of] for code, group in groups.items()}
+
+
+def for_audience(names: Names, change: Change, audience: str) -> str:
+    """One change, as the pupils of a division or group read it."""
+    record = change.sides[0]
+    group = "" if record.audience == audience else f" (groupe {record.audience})"
+    people = names.teachers(record.teachers)
+    with_whom = f", avec {people}" if people and record.mode == SYNC and change.kind != "hands" else ""
+    return f"{names.subject(record.subject)}{group}{_how(change)}{with_whom} : {_what(names, change)}."
+
+
+def for_teacher(names: Names, change: Change, teacher: str) -> str:
+    """One change, as a teacher reads it: a session that goes to somebody else goes, one that is taken over comes."""
+    record = change.sides[0]
+    head = f"{record.audience}, {names.subject(record.subject)}{_how(change)}"
+    mine = [side for side in change.sides if teacher in side.teachers or not side.teachers]
+    if len(mine) == 1 and len(change.sides) == 2:
+        (other,) = (names.teachers(side.teachers) for side in change.sides if side is not mine[0])
+        if mine[0] is change.old:
+            return f"{head}, {names.moment(mine[0])} : assurée désormais par {other}."
+        return f"{head} : vous l’assurez désormais, {names.moment(mine[0])}, au lieu de {other}."
+    return f"{head} : {_what(names, change)}."
+
+
+def _how(change: Change) -> str:
+    return "" if change.kind == "mode" else f", {say_mode(change.sides[0].mode == SYNC)}"
+
+
+def say_mode(is_live: bool) -> str:
+    return "en direct" if is_live else "en autonomie"
+
+
+def _what(names: Names, change: Change) -> str:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return f"en plus, {names.moment(new)}" if new else f"supprimée, {names.moment(change.sides[0])}"
+    hands = f"avec {names.teachers(new.teachers)} au lieu de {names.teachers(old.teachers)}"
+    if change.kind == "hands":
+        return f"{names.moment(new)}, {hands}"
+    if change.kind == "mode":
+        now, then = say_mode(new.mode == SYNC), say_mode(old.mode == SYNC)
+        elsewhere = "" if new.when == old.when else f" {names.moment(old)}"
+        return f"{names.moment(new)} {now}, au lieu d’{then}{elsewhere}"
+    moves = f"{names.moment(new)} au lieu de {names.moment(old)}"
+    return moves if set(old.teachers) == set(new.teachers) else f"{moves}, {hands}"
+
+
+def count_line(concerned: Affected, changes: Sequence[Change], names: Names) -> str:
+    """« 12 séances changent : 3 professeurs et 2 classes (53 élèves) sont concernés. »"""
+    if not changes:
+        return "Rien ne change."
+    verb = "changent" if len(changes) > 1 else "change"
+    people = [say_count(len(concerned.teachers), "professeur"), say_count(len(concerned.audiences), "classe")]
+    pupils = _pupils(names, concerned)
+    return f"{say_count(len(changes), 'séance')} {verb}, pour {people[0]} et {people[1]}{pupils}."
+
+
+def _pupils(names: Names, concerned: Affected) -> str:
+    if names.school is None:
+        return ""
+    counts = [names.school.audiences[code].pupils for code in concerned.audiences if code in names.school.audiences]
+    known = [count for count in counts if count is not None]
+    return f" ({sum(known)} élèves)" if known and len(known) == len(counts) else ""
+
+
+def tell_changes(changes: Sequence[Change], names: Names) -> Iterator[str]:
+    """All changes, first by class and then by teacher, and how many people they concern."""
+    concerned = affected(changes, names.divisions_of)
+    yield count_line(concerned, changes, names)
+    for code, own in concerned.audiences.items():
+        yield ""
+        yield f"{code} :"
+        yield from (f"- {for_audience(names, change, code)}" for change in own)
+    for code, own in concerned.teachers.items():
+        yield ""
+        yield f"{names.teacher(code)} :"
+        yield from (f"- {for_teacher(names, change, code)}" for change in own)
+
+
+def changes_json(changes: Sequence[Change], names: Names) -> str:
+    concerned = affected(changes, names.divisions_of)
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "changes": [
+                {"kind": change.kind, "old": _record_json(change.old), "new": _record_json(change.new)}
+                for change in changes
+            ],
+            "affected": {
+                "teachers": {code: len(own) for code, own in concerned.teachers.items()},
+                "audiences": {code: len(own) for code, own in concerned.audiences.items()},
+            },
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _record_json(record: Record | None) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {
+        "service": record.service,
+        "audience": record.audience,
+        "subject": record.subject,
+        "teachers": list(record.teachers),
+        "mode": record.mode,
+        "week": record.week,
+        "day": DAYS[record.day],
+        "slot": record.slot,
+    }

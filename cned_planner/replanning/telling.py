@@ -1,0 +1,70 @@
+"""How a new plan came about, in words and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cned_planner.plan import Plan
+from cned_planner.preferences import sync_target, weight_of
+from cned_planner.replanning.moving import Replanned
+from cned_planner.school import SYNC, School
+from cned_planner.words import say_count, say_hours
+
+
+@dataclass(frozen=True)
+class LessLive:
+    """A service that has fewer live hours than in the former plan, and what that costs."""
+
+    service: str
+    before: float
+    after: float
+    cost: int
+
+
+def less_live(school: School, former: Plan, plan: Plan) -> list[LessLive]:
+    """The live hours that could not be kept."""
+    per_half_hour = weight_of(school, sync_target)
+    found = []
+    for service in school.services.values():
+        before, after = former.hours(service, SYNC), plan.hours(service, SYNC)
+        if after < before:
+            wanted = min(before, service.due.sync_max)
+            found.append(LessLive(service.id, before, after, round(2 * max(0.0, wanted - after)) * per_half_hour))
+    return found
+
+
+def tell_replanned(school: School, former: Plan, result: Replanned, gone: int) -> Iterator[str]:
+    """How many sessions move, what is proved of it, and what could not be kept.
+
+    `gone`: sessions of the former plan that the file no longer knows.
+    """
+    count = len(result.moved)
+    if not count:
+        yield "Aucune séance ne change de place."
+    elif result.is_fewest:
+        yield f"{say_count(count, 'séance')} à déplacer : c'est prouvé, aucun plan n'en déplace moins."
+    else:
+        yield f"{say_count(count, 'séance')} à déplacer ; il en faut au moins {result.bound}, c'est prouvé."
+    if result.impossible:
+        yield f"Dont {say_count(len(result.impossible), 'séance')} que le fichier ne permet plus là où elles étaient."
+    if gone:
+        yield f"En plus, {say_count(gone, 'séance')} dont le fichier n'a plus le service ou le créneau."
+    for less in less_live(school, former, result.plan or former):
+        cost = f" (coût {less.cost})" if less.cost else ""
+        yield f"{less.service} : {say_hours(less.after)} en direct au lieu de {say_hours(less.before)}{cost}."
+
+
+def replanned_json(school: School, former: Plan, result: Replanned, gone: int, cost: int) -> dict[str, object]:
+    return {
+        "moved": len(result.moved),
+        "impossible": len(result.impossible),
+        "gone": gone,
+        "bound": result.bound,
+        "fewest": result.is_fewest,
+        "cost": cost,
+        "less_live": [
+            {"service": less.service, "before": less.before, "after": less.after, "cost": less.cost}
+            for less in less_live(school, former, result.plan or former)
+        ],
+    }
