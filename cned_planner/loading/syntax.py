@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import yaml
 
-from cned_planner.loading.report import Report
+from cned_planner.loading.report import Positioned, Report
 from cned_planner.school import Place
+
+DEEPEST = 32
+"""Levels of lists and mappings within one another. The format needs six."""
 
 TABS = "Remplacez les tabulations par des espaces."
 QUOTES = "Mettez le texte entre guillemets."
@@ -30,14 +33,26 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
 """A part of the parser's complaint (in Python or in C), what is wrong, what to do. The first one found holds."""
 
 
+TOO_DEEP = "nesting depth"
+"""What PyYAML says, from 6.0.4 on, of a text too deep for it: it looks further ahead than the events it gives."""
+
+
 def explain(fault: yaml.YAMLError, report: Report) -> None:
     problem = str(getattr(fault, "problem", None) or "")
+    if TOO_DEEP in problem:
+        refuse_depth(_place(fault, "problem_mark"), report)
+        return
     for part, message, hint in SAYINGS:
         if part in problem:
             at = _place(fault, "context_mark" if "ouvert" in message else "problem_mark")
             report.error("yaml-syntax", at, "", message, hint)
             return
     report.error("yaml-syntax", _place(fault, "problem_mark"), "", "Le texte n'est pas du YAML à partir d'ici.", INDENT)
+
+
+def refuse_depth(at: Positioned | None, report: Report) -> None:
+    message = f"Plus de {DEEPEST} listes ou tables sont imbriquées."
+    report.error("too-deep", at, "", message, "Le format n'en demande que six : vérifiez crochets et accolades.")
 
 
 def _place(fault: yaml.YAMLError, which: str) -> Place | None:

@@ -16,10 +16,8 @@ import yaml
 
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.report import Report
-from cned_planner.loading.syntax import explain
+from cned_planner.loading.syntax import DEEPEST, explain, refuse_depth
 
-DEEPEST = 32
-"""Levels of lists and mappings within one another. The format needs six."""
 MOST_NODES = 250_000
 """Texts, lists and mappings once aliases are expanded: twenty times a school of 90 divisions."""
 
@@ -148,8 +146,8 @@ class _Composer:
 
     def _begin(self, event: yaml.CollectionStartEvent, at: Node) -> None:
         if len(self._open) >= DEEPEST:
-            message = f"Plus de {DEEPEST} listes ou tables sont imbriquées."
-            self._stop("too-deep", at, message, "Le format n'en demande que six : vérifiez crochets et accolades.")
+            refuse_depth(at, self.report)
+            raise _Stop
         kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
         self._open.append(_Open(kind(at.line, at.column, []), event.anchor))
 
