@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, Mode, School, Service, Slot, Teacher
 
@@ -42,16 +44,58 @@ class Stray:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """The plan that was in force before a date, and since the date of the one before it."""
+
+    before: date
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The days on which the sessions of a plan are held: from `start` on, before `end`."""
+
+    plan: Plan
+    start: date
+    end: date
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The sessions of a plan, in a canonical order. `strays` is empty for every plan of ours."""
+    """The sessions of a plan, in a canonical order. `strays` is empty for every plan of ours.
+
+    `earlier`, in the order of dates, is what was in force before these sessions: days gone by, which no rule judges.
+    """
 
     sessions: tuple[Session, ...]
     strays: tuple[Stray, ...] = field(default=())
+    earlier: tuple[Earlier, ...] = field(default=())
 
     @staticmethod
     def of(sessions: Iterable[Session], strays: Iterable[Stray] = ()) -> Plan:
         """The plan of these sessions, whatever order they come in."""
         return Plan(tuple(sorted(sessions, key=lambda session: session.key)), tuple(strays))
+
+    @property
+    def since(self) -> date | None:
+        """The first day of these sessions, where others were in force before."""
+        return self.earlier[-1].before if self.earlier else None
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All that is in force on some day, in the order of dates; the last is this plan itself."""
+        ends = pairwise([date.min, *(one.before for one in self.earlier), date.max])
+        plans = [*(one.plan for one in self.earlier), self]
+        return tuple(Stretch(plan, start, end) for plan, (start, end) in zip(plans, ends, strict=True))
+
+    def following(self, former: Plan, on: date) -> Plan:
+        """This plan from a day on, and before it whatever the former one had."""
+        kept = tuple(one for one in former.earlier if one.before < on)
+        last = next(stretch.plan for stretch in former.stretches if stretch.covers(on - timedelta(days=1)))
+        return replace(self, earlier=(*kept, Earlier(on, Plan(last.sessions))))
 
     @cached_property
     def by_service(self) -> Mapping[Service, tuple[Session, ...]]:
@@ -60,6 +104,10 @@ class Plan:
         for session in self.sessions:
             grouped.setdefault(session.service, []).append(session)
         return {service: tuple(sessions) for service, sessions in grouped.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, tuple[Session, ...]]:
+        return {service.id: sessions for service, sessions in self.by_service.items()}
 
     @cached_property
     def _by_teacher(self) -> Mapping[Teacher, tuple[Session, ...]]:
@@ -83,7 +131,8 @@ class Plan:
         )
 
     def of_service(self, service: Service, mode: Mode | None = None) -> tuple[Session, ...]:
-        sessions = self.by_service.get(service, ())
+        """The sessions of the service of that id, whoever taught it then."""
+        sessions = self._by_id.get(service.id, ())
         return sessions if mode is None else tuple(session for session in sessions if session.mode == mode)
 
     def of_teacher(self, teacher: Teacher, mode: Mode = SYNC) -> Iterator[Session]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cned_planner.balance.gaps import Gap, gaps
 from cned_planner.balance.period import Period, period_of
 from cned_planner.balance.views import views
-from cned_planner.calendar import held_on
+from cned_planner.calendar import dated
 from cned_planner.plan import Plan
 from cned_planner.school import ASYNC, MODES, SYNC, Division, Mode, School, Service
 
@@ -67,13 +68,16 @@ class Balances:
 
 def balances(school: School, plan: Plan) -> Balances:
     period = period_of(school)
-    services = tuple(_of_service(school, plan, service, period) for service in school.services.values())
+    held = Counter((session.service.id, session.mode) for _, session in dated(school, plan))
+    services = tuple(_of_service(school, plan, service, period, held) for service in school.services.values())
     by_service = {balance.service: balance for balance in services}
     divisions = tuple(_of_division(school, division, by_service) for division in school.divisions.values())
     return Balances(period, services, divisions, _live_shares(school, plan))
 
 
-def _of_service(school: School, plan: Plan, service: Service, period: Period) -> ServiceBalance:
+def _of_service(
+    school: School, plan: Plan, service: Service, period: Period, held: Counter[tuple[str, Mode]]
+) -> ServiceBalance:
     weeks = {
         week: {
             mode: float(sum(week in school.weeks_of(one.week) for one in plan.of_service(service, mode)))
@@ -81,8 +85,8 @@ def _of_service(school: School, plan: Plan, service: Service, period: Period) ->
         }
         for week in school.weeks
     }
-    held = {mode: float(sum(len(held_on(school, one)) for one in plan.of_service(service, mode))) for mode in MODES}
-    return ServiceBalance(service, weeks, service.due.hours * period.weeks, held)
+    over_the_period = {mode: float(held[service.id, mode]) for mode in MODES}
+    return ServiceBalance(service, weeks, service.due.hours * period.weeks, over_the_period)
 
 
 def _of_division(school: School, division: Division, by_service: Mapping[Service, ServiceBalance]) -> DivisionBalance:

@@ -6,14 +6,14 @@ labels, the weeks that no label lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from cned_planner.calendar.public_holidays import public_holidays
 from cned_planner.calendar.school_years import ZONES, in_holidays
-from cned_planner.plan import Session
+from cned_planner.plan import Plan, Session
 from cned_planner.school import DAYS, EVERY_WEEK, School
 
 
@@ -48,6 +48,18 @@ def held_on(school: School, session: Session) -> tuple[date, ...]:
         for teaching in teaching_dates(school)
         if teaching.day == session.slot.day and teaching.week in weeks
     )
+
+
+def dated(
+    school: School, plan: Plan, pick: Callable[[Plan], Iterable[Session]] = lambda part: part.sessions
+) -> Iterator[tuple[date, Session]]:
+    """Each date on which a session is held, with the session, in no order; `pick` chooses among those of a plan.
+
+    On each date the sessions in force on it: those of an earlier plan, where there was one.
+    """
+    for stretch in plan.stretches:
+        for session in pick(stretch.plan):
+            yield from ((day, session) for day in held_on(school, session) if stretch.covers(day))
 
 
 @dataclass(frozen=True)

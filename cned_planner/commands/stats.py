@@ -74,7 +74,9 @@ def _said(school: School, kind: str, code: str) -> str:
         return short_date(date.fromisoformat(code))
     if kind == "subjects":
         return school.subjects[code].name
-    return school.teachers[code].name if kind == "teachers" else code
+    if kind == "teachers" and code in school.teachers:  # one of days gone by may have left the file
+        return school.teachers[code].name
+    return code
 
 
 def _table(title: str, rows: list[tuple[str, Total]]) -> Legible:

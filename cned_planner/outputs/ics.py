@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -53,11 +54,11 @@ def calendars(school: School, plan: Plan) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     divisions, teachers = unique_names(school.divisions), unique_names(school.teachers)
     for division in school.divisions.values():
-        dated = occurrences(school, sessions_of_division(school, plan, division))
+        dated = occurrences(school, plan, partial(sessions_of_division, school, division=division))
         reader = _pupils(school, division.code)
         files[f"ics/divisions/{divisions[division.code]}.ics"] = _calendar(school, plan, reader, dated)
     for teacher in school.teachers.values():
-        dated = occurrences(school, plan.of_teacher(teacher))
+        dated = occurrences(school, plan, partial(Plan.of_teacher, teacher=teacher))
         files[f"ics/teachers/{teachers[teacher.code]}.ics"] = _calendar(school, plan, _teacher(school, teacher), dated)
     return files
 
@@ -107,7 +108,7 @@ def _calendar(school: School, plan: Plan, reader: _Reader, dated: Iterable[Occur
         calendar.add_component(vtimezone(zone))
     labels = label_of_dates(school)
     for occurrence in dated:
-        rank = rank_in_week(school, plan, occurrence.session, labels[occurrence.on])
+        rank = rank_in_week(school, plan, occurrence, labels[occurrence.on])
         calendar.add_component(_event(school, reader, occurrence, rank))
     return bytes(calendar.to_ical())
 

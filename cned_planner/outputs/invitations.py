@@ -37,7 +37,7 @@ HEADINGS = (
 
 def files(school: School, plan: Plan, rosters: Rosters) -> dict[str, bytes]:
     """Everything below `invitations/`."""
-    live = occurrences(school, (session for session in plan.sessions if session.mode == SYNC))
+    live = occurrences(school, plan, lambda part: (one for one in part.sessions if one.mode == SYNC))
     result = {"invitations/seances.csv": csv_bytes(HEADINGS, (_row(school, one) for one in live))}
     teachers = unique_names(school.teachers)
     for teacher in school.teachers.values():
@@ -59,7 +59,7 @@ def text_bytes(text: str) -> bytes:
 def _teacher_files(
     school: School, plan: Plan, teacher: Teacher, rosters: Rosters, folder: str
 ) -> Iterator[tuple[str, bytes]]:
-    live = occurrences(school, plan.of_teacher(teacher))
+    live = occurrences(school, plan, lambda part: part.of_teacher(teacher))
     rows = ((*_row(school, one), moderator_link(school, one.session.service) or "") for one in live)
     yield f"{folder}/seances.csv", csv_bytes((*HEADINGS, "lien modérateur (à ne pas diffuser)"), rows)
     yield f"{folder}/heures.csv", _hours(school, plan, teacher)
@@ -72,7 +72,9 @@ def _teacher_files(
         yield f"{folder}/presences-{names[code]}.html", attendance_html(school, teacher, audience, dates, pupils)
         if code in rosters:
             yield f"{folder}/eleves-{names[code]}.csv", _pupils(code, rosters[code])
-        if school.establishment.organisation == "teachers":
+        if school.establishment.organisation == "teachers" and any(
+            session.service.audience == audience for session in plan.of_teacher(teacher)
+        ):
             message = message_from_teacher(school, plan, teacher, audience)
             yield f"{folder}/message-{names[code]}.txt", text_bytes(message)
 

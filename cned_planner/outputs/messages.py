@@ -24,9 +24,9 @@ def message_for_division(school: School, plan: Plan, division: Division) -> str:
     """From the school to the pupils of a division, its groups included."""
     live = _in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
     if not live:
-        lines = [f"La classe {division.code} n’a aucune classe virtuelle {_period(school)}.", ""]
+        lines = [f"La classe {division.code} n’a aucune classe virtuelle {_period(school, plan)}.", ""]
     else:
-        lines = [f"Voici les classes virtuelles de la classe {division.code}, {_period(school)}.", ""]
+        lines = [f"Voici les classes virtuelles de la classe {division.code}, {_period(school, plan)}.", ""]
         for session in live:
             lines += [f"- {_window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
         lines += [*_weeks(school, live), *_pauses_line(school), ADVICE, ""]
@@ -35,11 +35,11 @@ def message_for_division(school: School, plan: Plan, division: Division) -> str:
 
 def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience: Audience) -> str:
     """From a teacher to one division or group, with every date."""
-    live = _in_time_order(s for s in plan.of_teacher(teacher) if s.service.audience == audience)
+    live = _in_time_order(_with_audience(plan, teacher, audience))
     links = dict.fromkeys(participant_link(school, session.service) for session in live)
-    dates = occurrences(school, live)
+    dates = occurrences(school, plan, lambda part: _with_audience(part, teacher, audience) if part is plan else ())
     lines = [
-        f"Voici les classes virtuelles de {audience_name(audience)}, {_period(school)}.",
+        f"Voici les classes virtuelles de {audience_name(audience)}, {_period(school, plan)}.",
         "",
         *(f"- {_window(session)} : {session.service.subject.name}" for session in live),
         "",
@@ -52,8 +52,14 @@ def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience:
     return "\n".join(["Bonjour,", "", *lines, "", teacher.name])
 
 
-def _period(school: School) -> str:
-    return f"du {long_date(school.calendar.start)} au {long_date(school.calendar.end)}"
+def _with_audience(plan: Plan, teacher: Teacher, audience: Audience) -> Iterator[Session]:
+    return (session for session in plan.of_teacher(teacher) if session.service.audience == audience)
+
+
+def _period(school: School, plan: Plan) -> str:
+    """From the day on which the plan is in force."""
+    start = max(school.calendar.start, plan.since or date.min)
+    return f"du {long_date(start)} au {long_date(school.calendar.end)}"
 
 
 def _in_time_order(sessions: Iterable[Session]) -> list[Session]:

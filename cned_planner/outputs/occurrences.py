@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from cned_planner.calendar import held_on, teaching_dates
+from cned_planner.calendar import dated, monday_of, teaching_dates
 from cned_planner.plan import Plan, Session
-from cned_planner.school import Division, School
+from cned_planner.school import DAYS, Division, School
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,19 @@ class Occurrence:
         return datetime.combine(self.on, self.session.slot.end)
 
 
-def occurrences(school: School, sessions: Iterable[Session]) -> list[Occurrence]:
-    """The occurrences of these sessions over the period, in time order."""
-    dated = (Occurrence(day, session) for session in sessions for day in held_on(school, session))
-    return sorted(dated, key=lambda occurrence: (occurrence.start, occurrence.session.key))
+def occurrences(school: School, plan: Plan, pick: Callable[[Plan], Iterable[Session]]) -> list[Occurrence]:
+    """The occurrences of the sessions that `pick` chooses, over the period, in time order.
+
+    Days on which another plan was in force have the sessions of that one.
+    """
+    found = (Occurrence(day, session) for day, session in dated(school, plan, pick))
+    return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.session.key))
 
 
 def sessions_of_division(school: School, plan: Plan, division: Division) -> Iterator[Session]:
     """The division's own sessions and those of every group drawn from it: what its pupils can meet."""
-    services = set(school.services_of_division[division])
-    return (session for session in plan.sessions if session.service in services)
+    audiences = {division, *school.groups_of[division]}
+    return (session for session in plan.sessions if session.service.audience in audiences)
 
 
 def label_of_dates(school: School) -> Mapping[date, str]:
@@ -45,11 +48,17 @@ def label_of_dates(school: School) -> Mapping[date, str]:
     return {teaching.on: teaching.week for teaching in teaching_dates(school)}
 
 
-def rank_in_week(school: School, plan: Plan, session: Session, label: str) -> int:
-    """Rank from 1 of the session among those of its service and mode in the weeks of that label.
+def rank_in_week(school: School, plan: Plan, occurrence: Occurrence, label: str) -> int:
+    """Rank from 1 of the session among those of its service and mode in its week, which has that label.
 
-    Counted in the plan and not in the dates, so that a bank holiday does not renumber the others, and by order
-    and not by slot, so that a session that moves within its week keeps its rank unless it overtakes another.
+    Counted in what is in force on the days of that week and not in the dates, so that a bank holiday does not
+    renumber the others, and by order and not by slot, so that a session that moves within its week keeps its rank
+    unless it overtakes another.
     """
-    held = [one for one in plan.of_service(session.service, session.mode) if label in school.weeks_of(one.week)]
-    return 1 + sum(one.slot.position < session.slot.position for one in held)
+    session, monday = occurrence.session, monday_of(occurrence.on)
+    return 1 + sum(
+        one.slot.position < session.slot.position
+        for stretch in plan.stretches
+        for one in stretch.plan.of_service(session.service, session.mode)
+        if label in school.weeks_of(one.week) and stretch.covers(monday + timedelta(days=DAYS.index(one.slot.day)))
+    )

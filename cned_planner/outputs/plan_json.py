@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cned_planner.findings import Finding
+from cned_planner.outputs.past import KEY, earlier_plans, past_parts
+from cned_planner.outputs.plan_records import FORMAT, NotAPlan, shape_fault
 from cned_planner.outputs.plan_sessions import read_sessions
-from cned_planner.plan import Plan, Session, is_pinned
+from cned_planner.plan import Earlier, Plan, Session, is_pinned
 from cned_planner.school import Place, School
 from cned_planner.verifier import Cost
 
-FORMAT = 1
 RULE = "plan-file"
 
 
@@ -67,8 +68,18 @@ def dump(school: School, plan: Plan, report: Report) -> bytes:
         for preference, cost in sorted(report.costs.items())
     }
     lines = [f" {_json(key)}: {_json(value)}," for key, value in head.items()]
-    sessions = ",\n".join(f"  {_json(_as_json(school, session))}" for session in plan.sessions)
-    return "\n".join(["{", *lines, ' "sessions": [', sessions, " ]", "}", ""]).encode("utf-8")
+    if plan.earlier:
+        lines += [f" {_json(KEY)}: [", ",\n".join(_earlier(school, one) for one in plan.earlier), " ],"]
+    return "\n".join(["{", *lines, ' "sessions": [', _sessions(school, plan), " ]", "}", ""]).encode("utf-8")
+
+
+def _earlier(school: School, one: Earlier) -> str:
+    return f'  {{"before": "{one.before}", "sessions": [\n{_sessions(school, one.plan)}\n  ]}}'
+
+
+def _sessions(school: School, plan: Plan) -> str:
+    """One per line."""
+    return ",\n".join(f"  {_json(_as_json(school, session))}" for session in plan.sessions)
 
 
 def _json(value: object) -> str:
@@ -99,13 +110,17 @@ def load(school: School, data: bytes, name: str) -> LoadedPlan:
         return _refused(place, "ce n’est pas du JSON bien formé.", "Corrigez le fichier à cet endroit.")
     except (ValueError, RecursionError):
         return _refused(Place(name), "ce n’est pas du JSON lisible.", "Enregistrez le fichier en UTF-8.")
-    fault = _shape_fault(document)
+    fault = shape_fault(document)
     if fault:
         return _refused(Place(name), *fault)
+    try:
+        earlier = earlier_plans(school, past_parts(document))
+    except NotAPlan as past_fault:
+        return _refused(Place(name), str(past_fault), "Corrigez le fichier, ou retirez cette partie.")
     sessions, strays = read_sessions(school, document["sessions"])
     sha256 = _text(_mapping(document.get("school")).get("sha256"))
     return LoadedPlan(
-        Plan.of(sessions, strays),
+        replace(Plan.of(sessions, strays), earlier=earlier),
         tuple(_other_version(school, sha256, name)),
         outcome=_text(document.get("outcome")),
         cost=_integer(document.get("cost")),
@@ -118,21 +133,6 @@ def load(school: School, data: bytes, name: str) -> LoadedPlan:
 
 def _refused(place: Place, message: str, hint: str) -> LoadedPlan:
     return LoadedPlan(None, (Finding(RULE, "plan", message, hint, place=place),))
-
-
-def _shape_fault(document: Any) -> tuple[str, str] | None:
-    """What keeps the document from being a plan at all, and what to do about it."""
-    if not isinstance(document, dict):
-        return "le fichier doit contenir un objet JSON { … }.", "Indiquez le fichier plan.json d’un plan."
-    number = document.get("format", FORMAT)
-    if number != FORMAT or isinstance(number, bool):
-        return (
-            f"format {_json(number)} inconnu : cette version de cned-planner lit le format {FORMAT}.",
-            "Mettez cned-planner à jour, ou refaites le plan.",
-        )
-    if not isinstance(document.get("sessions"), list):
-        return "la liste « sessions » manque.", "Indiquez le fichier plan.json d’un plan."
-    return None
 
 
 def _other_version(school: School, sha256: str | None, name: str) -> list[Finding]:

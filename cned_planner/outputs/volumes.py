@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cned_planner.calendar import held_on, monday_of
+from cned_planner.calendar import dated, monday_of
 from cned_planner.outputs.french import short_date
 from cned_planner.outputs.occurrences import label_of_dates
 from cned_planner.outputs.tables import csv_bytes
@@ -47,14 +47,14 @@ class Volume:
 def volumes(school: School, plan: Plan) -> list[Volume]:
     """One for each service and each week in which it has hours, by week and then in the order of the file."""
     hours: Counter[tuple[date, Service, Mode]] = Counter()
-    for session in plan.sessions:
-        for day in held_on(school, session):
-            hours[monday_of(day), session.service, session.mode] += 1
+    for day, session in dated(school, plan):
+        hours[monday_of(day), session.service, session.mode] += 1
+    services = dict.fromkeys([*school.services.values(), *(service for _, service, _ in hours)])
     labels = {monday_of(day): label for day, label in label_of_dates(school).items()}
     return [
         Volume(school, monday, labels[monday], service, hours[monday, service, SYNC], hours[monday, service, "async"])
         for monday in sorted(labels)
-        for service in school.services.values()
+        for service in services
         if hours[monday, service, SYNC] or hours[monday, service, "async"]
     ]
 
