@@ -34,11 +34,12 @@ def what_was_written(school: School, files: Collection[str], file: Path, out: Pa
     return "\n".join(lines)
 
 
-def say_former(kept: Path | None, file: Path, out: Path) -> None:
+def say_former(kept: Path | None, file: Path, out: Path, *, file_has_changed: bool = False) -> None:
     """Where the plan that was replaced is kept, and the way back to it."""
     if kept:
+        first = "remettez d'abord le fichier comme il était, puis " if file_has_changed else ""
         say(f"Le plan précédent est gardé : {kept}")
-        say(f"Pour y revenir : {command_line('export', file, kept, '--out', out)}")
+        say(f"Pour y revenir : {first}{command_line('export', file, kept, '--out', out)}")
 
 
 def _somebody(school: School) -> tuple[str, str]:

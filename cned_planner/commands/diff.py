@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cned_planner.commands.reading import Json, read_school
-from cned_planner.commands.saying import USAGE, WRONG, show_data, show_text, stop
+from cned_planner.commands.reading import Json, plan_in, read_plan_records, read_school
+from cned_planner.commands.saying import USAGE, show_data, show_text, stop
 from cned_planner.outputs.change_words import Names, changes_json, tell_changes
-from cned_planner.outputs.history import former_plans
+from cned_planner.outputs.history import latest_former
+from cned_planner.outputs.past import PlanRecords
 from cned_planner.outputs.plan_changes import changes_between
-from cned_planner.outputs.plan_records import NotAPlan, Record, read_records
+
+FORMAT = 1
 
 Old = Annotated[
     Path | None,
-    typer.Argument(metavar="[ANCIEN]", help="L'ancien plan ; sans lui, le dernier que « plan » a remplacé."),
+    typer.Argument(metavar="[ANCIEN]", help="L'ancien plan ; sans lui, le dernier qui a été remplacé dans le dossier."),
 ]
 New = Annotated[Path | None, typer.Argument(metavar="[NOUVEAU]", help="Le nouveau plan ; sans lui, celui du dossier.")]
 Folder = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Le dossier des plans.")]
@@ -31,29 +34,25 @@ def diff_command(
 ) -> None:
     """Dit ce qui change d'un plan à l'autre, par classe et par professeur, en phrases à envoyer."""
     before = _read(old or _latest(folder))
-    after = _read(new or folder / "plan.json")
+    after = _read(new or folder)
     names = Names(read_school(file) if file else None)
-    changes = changes_between(before, after)
+    changes = changes_between(before.records, after.records)
     if as_json:
-        show_data(changes_json(changes, names))
-    else:
-        for line in tell_changes(changes, names):
-            show_text(line)
+        show_data(
+            json.dumps({"format": FORMAT, **changes_json(changes, names, after.since)}, ensure_ascii=False, indent=1)
+        )
+        return
+    for line in tell_changes(changes, names, after.since):
+        show_text(line)
 
 
 def _latest(folder: Path) -> Path:
-    former = former_plans(folder)
-    if not former:
+    former = latest_former(folder)
+    if former is None:
         stop(USAGE, f"{folder} n'a pas d'ancien plan : indiquez les deux plans à comparer.")
-    return former[-1]
+    return former
 
 
-def _read(path: Path) -> list[Record]:
+def _read(path: Path) -> PlanRecords:
     """The sessions of a plan file, or of the plan of a folder."""
-    plan = path / "plan.json" if path.is_dir() else path
-    try:
-        return read_records(plan.read_bytes())
-    except OSError:
-        stop(WRONG, f"{plan} : ce plan ne peut pas être lu. Indiquez le plan.json d'un plan.")
-    except NotAPlan as fault:
-        stop(WRONG, f"{plan} : {fault} Indiquez le plan.json d'un plan.")
+    return read_plan_records(plan_in(path))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from cned_planner.commands.reading import Json, SchoolFile, read_school
 from cned_planner.commands.saying import GOOD, NO_ANSWER, WRONG, message_console, show_data, show_text
+from cned_planner.commands.searching import TimeLimit
 
 EXIT_CODES = {"possible": GOOD, "impossible": WRONG, "unknown": NO_ANSWER}
 
 
 def explain_command(
     file: SchoolFile,
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", min=1, metavar="SECONDES", help="Durée maximale de la recherche.")
-    ] = 20.0,
+    time_limit: TimeLimit = 20.0,
     as_json: Json = False,
 ) -> None:
     """Explique pourquoi aucun plan n'existe, et quels changements suffiraient."""

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cned_planner.commands.closing import say_former, what_was_written
+from cned_planner.commands.freezing import FreezeBefore, refuse_date
 from cned_planner.commands.judging import refuse_broken, report_of
-from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
+from cned_planner.commands.reading import (
+    Out,
+    PlanFile,
+    SchoolFile,
+    read_plan,
+    read_plan_records,
+    read_school_and_rosters,
+)
 from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
 from cned_planner.outputs import output_files
-from cned_planner.outputs.changes import change_files
+from cned_planner.outputs.changes import FOLDER, change_files, change_folder
 from cned_planner.outputs.folder import write_folder
-from cned_planner.outputs.history import keep_former
+from cned_planner.outputs.history import PLAN, keep_former
 from cned_planner.outputs.ics_update import former_calendars
+from cned_planner.outputs.past import as_it_was
+from cned_planner.outputs.plan_records import NotAPlan, records_in
 from cned_planner.plan import Plan
+from cned_planner.school import School
 from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
 
@@ -46,26 +59,45 @@ def export(
     out: Out = Path("plan"),
     only: Only = [],  # noqa: B006 (typer copies it)
     since: Since = None,
+    freeze_before: FreezeBefore = None,
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
     school, rosters = read_school_and_rosters(file)
     loaded = read_plan(school, plan_file)
     found = loaded.plan or Plan(())
+    if freeze_before is not None:
+        found = found.following(_in_force(school, out, freeze_before), freeze_before)
     verdict = verify(school, found)
     refuse_broken(verdict, plan_file)
     former = _former(since, out)
     files = output_files(school, found, report_of(loaded, school, verdict), rosters, former)
-    if since is not None:
-        files |= change_files(files, former)
+    files |= _changes(school, files, former, out, found) if since is None else change_files(files, former)
     known = sorted({path.partition("/")[0] for path in files})
     for name in only:
         if name not in known:
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
-    write_folder(out, wanted)
+    write_folder(out, wanted, clear=[] if only else [FOLDER])
     show_text(what_was_written(school, wanted, file, out))
     say_former(kept, file, out)
+
+
+def _in_force(school: School, out: Path, freeze_before: date) -> Plan:
+    """The plan of the folder, which days gone by keep."""
+    refuse_date(school, freeze_before)
+    return as_it_was(school, read_plan_records(out / PLAN))
+
+
+def _changes(
+    school: School, files: Mapping[str, bytes], former: Mapping[str, bytes], out: Path, plan: Plan
+) -> dict[str, bytes]:
+    """What changes for those who know the plan of the folder, where it has another one."""
+    in_force = (out / PLAN).read_bytes() if (out / PLAN).is_file() else files[PLAN]
+    try:
+        return {} if in_force == files[PLAN] else change_folder(school, files, former, records_in(in_force), plan.since)
+    except NotAPlan:  # whatever stands there, it is kept and replaced
+        return {}
 
 
 def _former(since: Path | None, out: Path) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ from cned_planner.commands.saying import (
 from cned_planner.commands.searching import USUAL_WORKERS, Seed, TimeLimit, Workers
 from cned_planner.findings import errors
 from cned_planner.outputs import output_files, reports_json, terminal
+from cned_planner.outputs.changes import FOLDER
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
@@ -61,7 +62,7 @@ def plan(
     report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
     files = output_files(school, solution.plan, report, rosters, former_calendars(out))
     kept = keep_former(out, files["plan.json"])
-    write_folder(out, files)
+    write_folder(out, files, clear=[FOLDER])
     say(_how_it_ended(solution))
     if as_json:
         show_data(files["plan.json"].decode("utf-8"))

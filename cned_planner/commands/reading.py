@@ -16,11 +16,12 @@ from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, 
 from cned_planner.findings import Finding, errors
 from cned_planner.loading import load
 from cned_planner.outputs import reports_json
+from cned_planner.outputs.history import PLAN
+from cned_planner.outputs.past import PlanRecords, plan_records
 from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
-from cned_planner.outputs.plan_records import NotAPlan, Record, read_records
+from cned_planner.outputs.plan_records import NotAPlan
 from cned_planner.outputs.roster import Rosters, load_rosters
-from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.usage.mistakes import nearest, suggestion
 
@@ -80,14 +81,7 @@ def _told_anew(doubts: list[Finding], found: list[Finding]) -> list[Finding]:
 
 
 def read_plan(school: School, path: Path) -> LoadedPlan:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        stop(WRONG, f"{path} : ce fichier n'existe pas. Indiquez le plan.json d'un plan.")
-    except OSError:
-        why = "c'est un dossier" if path.is_dir() else "accès refusé"
-        stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
-    loaded = load_plan(school, data, str(path))
+    loaded = load_plan(school, _bytes_of_plan(path), str(path))
     refuse_establishment(path, loaded)
     say_findings(loaded.findings)
     if loaded.plan is None:
@@ -95,17 +89,27 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     return loaded
 
 
-def read_former(school: School, path: Path) -> tuple[Plan, list[Record]]:
-    """A plan made for another version of the file: the sessions that fit the school now, and all as they are."""
+def plan_in(path: Path) -> Path:
+    """The plan file that is meant: of a folder, its own."""
+    return path / PLAN if path.is_dir() else path
+
+
+def read_plan_records(path: Path) -> PlanRecords:
+    """A plan as its file has it, whatever has become of the establishment file."""
     try:
-        data = path.read_bytes()
-        records = read_records(data)
-    except OSError:
-        stop(WRONG, f"{path} : ce plan ne peut pas être lu. Indiquez le plan.json d'un plan.")
+        return plan_records(_bytes_of_plan(path))
     except NotAPlan as fault:
-        stop(WRONG, f"{path} : {fault} Indiquez le plan.json d'un plan.")
-    loaded = load_plan(school, data, str(path))
-    return Plan.of(dict.fromkeys(loaded.plan.sessions if loaded.plan else ())), records
+        stop(WRONG, f"{path} : {fault}")
+
+
+def _bytes_of_plan(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        stop(WRONG, f"{path} : ce fichier n'existe pas. Indiquez le plan.json d'un plan.")
+    except OSError:
+        why = "c'est un dossier" if path.is_dir() else "accès refusé"
+        stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
 
 
 def named(things: Mapping[str, Thing], code: str, no_such: str) -> Thing:

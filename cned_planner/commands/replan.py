@@ -3,79 +3,136 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cned_planner.audit import audit
-from cned_planner.commands.closing import refuse_file, what_was_written
+from cned_planner.commands.closing import refuse_file, say_former, what_was_written
+from cned_planner.commands.freezing import FreezeBefore, refuse_date
 from cned_planner.commands.impossible import counted_impossible, proved_impossible
-from cned_planner.commands.reading import Json, Out, SchoolFile, read_former, read_school_and_rosters
-from cned_planner.commands.saying import NO_ANSWER, message_console, say, show_data, show_text, stop
+from cned_planner.commands.reading import (
+    Json,
+    Out,
+    SchoolFile,
+    plan_in,
+    read_plan_records,
+    read_school_and_rosters,
+)
+from cned_planner.commands.saying import (
+    NO_ANSWER,
+    REPORT_IT,
+    WRONG,
+    message_console,
+    say,
+    say_findings,
+    show_data,
+    show_text,
+    stop,
+)
 from cned_planner.commands.searching import TimeLimit
 from cned_planner.findings import errors
 from cned_planner.outputs import output_files, reports_json
-from cned_planner.outputs.change_messages import change_messages
 from cned_planner.outputs.change_words import Names, changes_json, count_line
-from cned_planner.outputs.changes import change_files
+from cned_planner.outputs.changes import change_folder
 from cned_planner.outputs.folder import write_folder
-from cned_planner.outputs.history import keep_former
+from cned_planner.outputs.history import keep, keep_former
 from cned_planner.outputs.ics_update import former_calendars
-from cned_planner.outputs.plan_changes import affected, changes_between
+from cned_planner.outputs.past import PlanRecords, as_it_was
+from cned_planner.outputs.plan_changes import Change, affected, changes_between
 from cned_planner.outputs.plan_json import Report
-from cned_planner.outputs.plan_records import read_records
+from cned_planner.outputs.plan_records import records_in
+from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.verifier import verify
 
 if TYPE_CHECKING:
     from cned_planner.replanning.moving import Replanned
 
+FORMAT = 1
+
 From = Annotated[
-    Path, typer.Option("--from", metavar="PLAN", help="Le plan en vigueur (plan.json), à changer le moins possible.")
+    Path | None,
+    typer.Option(
+        "--from", metavar="PLAN", help="Le plan en vigueur, à changer le moins possible ; sans lui, celui du dossier."
+    ),
 ]
+
+
+@dataclass(frozen=True)
+class _Replacing:
+    """A former plan, what of it fits the file now, and the plan that takes its place."""
+
+    school: School
+    was: PlanRecords
+    former: Plan
+    result: Replanned
+    plan: Plan
+    report: Report
+
+    @property
+    def gone(self) -> int:
+        """Sessions of the former plan that the file no longer knows."""
+        return len(self.was.records) - len(self.former.sessions)
 
 
 def replan_command(
     file: SchoolFile,
-    plan_file: From,
+    from_plan: From = None,
     out: Out = Path("plan"),
+    freeze_before: FreezeBefore = None,
     time_limit: TimeLimit = 20.0,
     as_json: Json = False,
 ) -> None:
     """Refait un plan après un changement du fichier, en déplaçant le moins de séances possible."""
-    from cned_planner.replanning.moving import replan
-    from cned_planner.replanning.telling import replanned_json, tell_replanned
-
     school, rosters = read_school_and_rosters(file, as_json=as_json)
+    plan_file = plan_in(from_plan or out)
+    was = read_plan_records(plan_file)
+    refuse_date(school, freeze_before)
     conflicts = errors(audit(school))
     if conflicts:
         counted_impossible(conflicts, file, as_json)
-    former, records = read_former(school, plan_file)
     refuse_file(out)
+    replacing = _search(school, file, was, freeze_before, time_limit, as_json)
+    calendars = former_calendars(plan_file.parent) or former_calendars(out)
+    files = output_files(school, replacing.plan, replacing.report, rosters, calendars)
+    files |= change_folder(school, files, calendars, was.records, replacing.plan.since)
+    changes = changes_between(was.records, records_in(files["plan.json"]))
+    kept = [keep_former(out, files["plan.json"]), keep(out, plan_file, files["plan.json"])][-1]
+    write_folder(out, files)
+    _say_how_it_ended(replacing.result)
+    if as_json:
+        show_data(json.dumps(_as_json(replacing, changes), ensure_ascii=False, indent=1))
+    else:
+        _show(replacing, changes)
+        show_text(what_was_written(school, files, file, out))
+    say_former(kept, file, out, file_has_changed=True)
+
+
+def _search(
+    school: School, file: Path, was: PlanRecords, freeze_before: date | None, time_limit: float, as_json: bool
+) -> _Replacing:
+    """The plan that takes the place of the former one, verified."""
+    from cned_planner.replanning.former import fitting
+    from cned_planner.replanning.moving import replan
+
+    former = fitting(school, was.records)
     with message_console().status("Recherche du plan qui déplace le moins de séances…"):
         result = replan(school, former, time_limit=time_limit)
     if result.plan is None:
         _without_plan(school, file, result, time_limit, as_json)
     verdict = verify(school, result.plan)
-    report = Report("feasible", verdict.cost, 0, verdict.costs, 0, 1)
-    calendars = former_calendars(plan_file.parent)
-    files = output_files(school, result.plan, report, rosters, calendars)
-    changes, names = changes_between(records, read_records(files["plan.json"])), Names(school)
-    files |= change_files(files, calendars) | change_messages(changes, names)
-    kept = keep_former(out, files["plan.json"])
-    write_folder(out, files)
-    gone = len(records) - len(set(former.sessions))
-    if as_json:
-        head = replanned_json(school, former, result, gone, verdict.cost)
-        show_data(json.dumps({**json.loads(changes_json(changes, names)), **head}, ensure_ascii=False, indent=1))
-        return
-    for line in tell_replanned(school, former, result, gone):
-        show_text(line)
-    show_text(count_line(affected(changes, names.divisions_of), changes, names))
-    show_text(what_was_written(school, files, file, out))
-    if kept:
-        say(f"L'ancien plan est gardé : {kept}")
+    if not verdict.holds:
+        say_findings(verdict.findings)
+        stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
+    past = as_it_was(school, was)
+    plan = result.plan.following(past, freeze_before) if freeze_before else replace(result.plan, earlier=past.earlier)
+    outcome = "optimal" if verdict.cost <= result.cost_bound else "feasible"
+    report = Report(outcome, verdict.cost, result.cost_bound, verdict.costs, 0, 1)
+    return _Replacing(school, was, former, result, plan, report)
 
 
 def _without_plan(school: School, file: Path, result: Replanned, time_limit: float, as_json: bool) -> NoReturn:
@@ -87,3 +144,39 @@ def _without_plan(school: School, file: Path, result: Replanned, time_limit: flo
         NO_ANSWER,
         f"Pas de réponse en {time_limit:g} s : ni plan trouvé, ni preuve qu'il n'y en a pas. Augmentez --time-limit.",
     )
+
+
+def _say_how_it_ended(result: Replanned) -> None:
+    if result.ended_by == "interrupt":
+        say("Recherche interrompue : voici le meilleur plan trouvé.")
+    if result.ended_by == "clock":
+        say("Temps écoulé : voici le meilleur plan trouvé.")
+
+
+def _show(replacing: _Replacing, changes: list[Change]) -> None:
+    from cned_planner.replanning.cutting import cut_week
+    from cned_planner.replanning.telling import tell_cuts, tell_replanned
+
+    school, since = replacing.school, replacing.plan.since
+    for line in tell_replanned(school, replacing.former, replacing.result, replacing.gone):
+        show_text(line)
+    names = Names(school)
+    show_text(count_line(affected(changes, names.divisions_of), changes, names))
+    for line in tell_cuts(cut_week(school, replacing.plan), since) if since else ():
+        show_text(line)
+
+
+def _as_json(replacing: _Replacing, changes: list[Change]) -> dict[str, object]:
+    from cned_planner.replanning.cutting import cut_week
+    from cned_planner.replanning.telling import replanned_json
+
+    school, plan, report = replacing.school, replacing.plan, replacing.report
+    told = replanned_json(school, replacing.former, replacing.result, replacing.gone, cut_week(school, plan))
+    return {
+        "format": FORMAT,
+        "outcome": report.outcome,
+        "cost": report.cost,
+        "bound": report.bound,
+        **told,
+        **changes_json(changes, Names(school), plan.since),
+    }

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import time
+from threading import Event
 
 
 class Clock:
-    """Counts down from `seconds`."""
+    """Counts down from `seconds`, and can be stopped before."""
 
     def __init__(self, seconds: float) -> None:
         self._start = time.monotonic()
         self._seconds = seconds
+        self._stopped = Event()
 
     @property
     def left(self) -> float:
         """Seconds, never below 0."""
-        return max(0.0, self._start + self._seconds - time.monotonic())
+        return 0.0 if self.is_stopped else max(0.0, self._start + self._seconds - time.monotonic())
 
     @property
     def is_over(self) -> bool:
         return not self.left
 
+    def stop(self) -> None:
+        """End the time now, as a person asks who interrupts the program."""
+        self._stopped.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopped.is_set()
+
     def share(self, part: float) -> Clock:
-        """A clock that ends when that part of the whole time has passed."""
+        """A clock that ends when that part of the whole time has passed; stopping one stops both."""
         shorter = Clock(part * self._seconds)
         shorter._start = self._start
+        shorter._stopped = self._stopped
         return shorter

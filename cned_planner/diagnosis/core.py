@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.balance import half_hours, limit_singles
 from cned_planner.diagnosis.clock import Clock
-from cned_planner.diagnosis.oracle import tuned
+from cned_planner.diagnosis.solving import run
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import ASYNC, MODES, SYNC, Mode, School, Service
 from cned_planner.search.model import Model
@@ -32,7 +32,7 @@ def core(school: School, clock: Clock, *, live_only: bool) -> tuple[Service, ...
         _balance(model, service, modes, wanted[service])
     model.cp.add_assumptions(list(wanted.values()))
     solver = cp_model.CpSolver()
-    if solver.solve(tuned(solver, clock, 0, EFFORT, model)) != cp_model.INFEASIBLE:
+    if run(solver, model, clock, linear=0, effort=EFFORT) != cp_model.INFEASIBLE:
         return None
     named = set(solver.sufficient_assumptions_for_infeasibility())
     return tuple(service for service in services if wanted[service].index in named) or services

@@ -39,8 +39,15 @@ class Explanation:
 def explain(
     school: School, *, time_limit: float = 20.0, on_step: Callable[[str], None] = lambda _: None
 ) -> Explanation:
-    """Explain why no plan exists, in about `time_limit` seconds."""
+    """Explain why no plan exists, in about `time_limit` seconds. Raises KeyboardInterrupt where it is interrupted."""
     start = Clock(time_limit)
+    explanation = _explained(school, start, on_step)
+    if start.is_stopped:
+        raise KeyboardInterrupt
+    return explanation
+
+
+def _explained(school: School, start: Clock, on_step: Callable[[str], None]) -> Explanation:
     counted = tuple(errors(audit(school)))
     oracle = Oracle(start.share(PLAN_SHARE))
     if not counted:

@@ -10,6 +10,7 @@ from cned_planner.diagnosis.balance import balance
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.restricting import restricted
+from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Session
 from cned_planner.rules import RULES, Rule, hour_balance
 from cned_planner.school import Mode, School
@@ -90,20 +91,9 @@ class Oracle:
         for linear, effort in efforts:
             if self.clock.is_over:
                 return None
-            status = solver.solve(tuned(solver, self.clock, linear, effort, model))
+            status = run(solver, model, self.clock, linear=linear, effort=effort)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return True
             if status == cp_model.INFEASIBLE:
                 return False
         return None
-
-
-def tuned(solver: cp_model.CpSolver, clock: Clock, linear: int, effort: float, model: Model) -> cp_model.CpModel:
-    """Set the solver up: one thread, so much deterministic time, and never past the clock."""
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.max_deterministic_time = effort
-    parameters.max_time_in_seconds = max(0.05, clock.left)
-    parameters.linearization_level = linear
-    parameters.catch_sigint_signal = False
-    return model.cp

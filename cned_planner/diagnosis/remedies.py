@@ -14,10 +14,11 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.changes import Change, Item, changed, item_of
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
-from cned_planner.diagnosis.oracle import Oracle, tuned
+from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.planning import any_plan, plan_nearby
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.softening import SoftModel
+from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Plan
 from cned_planner.school import School, Service
 from cned_planner.search.blocks import live_blocks
@@ -113,7 +114,7 @@ class _Search:
         status = cp_model.UNKNOWN
         for linear, effort in EFFORTS:
             if not self.oracle.clock.is_over and status not in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
-                status = solver.solve(tuned(solver, self.oracle.clock, linear, effort, soft.model))
+                status = run(solver, soft.model, self.oracle.clock, linear=linear, effort=effort)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         self.certain = self.certain and status == cp_model.OPTIMAL

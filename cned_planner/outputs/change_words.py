@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from cned_planner.outputs.french import clock
+from cned_planner.outputs.french import clock, long_date
 from cned_planner.outputs.plan_changes import Affected, Change, affected
 from cned_planner.outputs.plan_records import Record
-from cned_planner.school import DAYS, EVERY_WEEK, SYNC, School
-from cned_planner.words import DAY_NAMES, say_count, say_list
-
-FORMAT = 1
+from cned_planner.school import ASYNC, DAYS, EVERY_WEEK, SYNC, School
+from cned_planner.words import DAY_NAMES, say_count, say_list, say_mode
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def for_audience(names: Names, change: Change, audience: str) -> str:
     record = change.sides[0]
     group = "" if record.audience == audience else f" (groupe {record.audience})"
     people = names.teachers(record.teachers)
-    with_whom = f", avec {people}" if people and record.mode == SYNC and change.kind != "hands" else ""
+    with_whom = f", avec {people}" if people and record.mode == SYNC and not change.changes_hands else ""
     return f"{names.subject(record.subject)}{group}{_how(change)}{with_whom} : {_what(names, change)}."
 
 
@@ -58,59 +56,68 @@ def for_teacher(names: Names, change: Change, teacher: str) -> str:
     """One change, as a teacher reads it: a session that goes to somebody else goes, one that is taken over comes."""
     record = change.sides[0]
     head = f"{record.audience}, {names.subject(record.subject)}{_how(change)}"
-    mine = [side for side in change.sides if teacher in side.teachers or not side.teachers]
-    if len(mine) == 1 and len(change.sides) == 2:
-        (other,) = (names.teachers(side.teachers) for side in change.sides if side is not mine[0])
-        if mine[0] is change.old:
-            return f"{head}, {names.moment(mine[0])} : assurée désormais par {other}."
-        return f"{head} : vous l’assurez désormais, {names.moment(mine[0])}, au lieu de {other}."
+    old, new = change.old, change.new
+    if old and new and change.changes_hands and teacher not in new.teachers:
+        return f"{head}, {names.moment(old)} : assurée désormais par {names.teachers(new.teachers)}."
+    if old and new and change.changes_hands and teacher not in old.teachers:
+        return f"{head} : vous l’assurez désormais, {names.moment(new)}{_beside(names, old, new, teacher)}."
     return f"{head} : {_what(names, change)}."
 
 
+def _beside(names: Names, old: Record, new: Record, teacher: str) -> str:
+    """In whose place a teacher takes a session over, and with whom."""
+    left = [code for code in old.teachers if code not in new.teachers]
+    others = [code for code in new.teachers if code != teacher]
+    in_place = f", au lieu de {names.teachers(left)}" if left else ""
+    return in_place + (f", avec {names.teachers(others)}" if others else "")
+
+
 def _how(change: Change) -> str:
-    return "" if change.kind == "mode" else f", {say_mode(change.sides[0].mode == SYNC)}"
+    return "" if change.kind == "mode" else f", {_mode(change.sides[0])}"
 
 
-def say_mode(is_live: bool) -> str:
-    return "en direct" if is_live else "en autonomie"
+def _mode(record: Record) -> str:
+    return say_mode(SYNC if record.mode == SYNC else ASYNC)
 
 
 def _what(names: Names, change: Change) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return f"en plus, {names.moment(new)}" if new else f"supprimée, {names.moment(change.sides[0])}"
-    hands = f"avec {names.teachers(new.teachers)} au lieu de {names.teachers(old.teachers)}"
+    people = f", avec {names.teachers(new.teachers)} au lieu de {names.teachers(old.teachers)}"
+    hands = people if change.changes_hands else ""
     if change.kind == "hands":
-        return f"{names.moment(new)}, {hands}"
+        return f"{names.moment(new)}{hands}"
     if change.kind == "mode":
-        now, then = say_mode(new.mode == SYNC), say_mode(old.mode == SYNC)
         elsewhere = "" if new.when == old.when else f" {names.moment(old)}"
-        return f"{names.moment(new)} {now}, au lieu d’{then}{elsewhere}"
-    moves = f"{names.moment(new)} au lieu de {names.moment(old)}"
-    return moves if set(old.teachers) == set(new.teachers) else f"{moves}, {hands}"
+        return f"{names.moment(new)} {_mode(new)}, au lieu d’{_mode(old)}{elsewhere}{hands}"
+    return f"{names.moment(new)} au lieu de {names.moment(old)}{hands}"
 
 
 def count_line(concerned: Affected, changes: Sequence[Change], names: Names) -> str:
-    """« 12 séances changent : 3 professeurs et 2 classes (53 élèves) sont concernés. »"""
+    """« 12 séances changent, pour 3 professeurs et 2 classes (53 élèves). »"""
     if not changes:
         return "Rien ne change."
     verb = "changent" if len(changes) > 1 else "change"
     people = [say_count(len(concerned.teachers), "professeur"), say_count(len(concerned.audiences), "classe")]
-    pupils = _pupils(names, concerned)
-    return f"{say_count(len(changes), 'séance')} {verb}, pour {people[0]} et {people[1]}{pupils}."
+    count = pupils(concerned, names)
+    in_them = "" if count is None else f" ({say_count(count, 'élève')})"
+    return f"{say_count(len(changes), 'séance')} {verb}, pour {people[0]} et {people[1]}{in_them}."
 
 
-def _pupils(names: Names, concerned: Affected) -> str:
-    if names.school is None:
-        return ""
-    counts = [names.school.audiences[code].pupils for code in concerned.audiences if code in names.school.audiences]
-    known = [count for count in counts if count is not None]
-    return f" ({sum(known)} élèves)" if known and len(known) == len(counts) else ""
+def pupils(concerned: Affected, names: Names) -> int | None:
+    """How many pupils the divisions concerned have, where the file says it of all of them."""
+    known = names.school.audiences if names.school else {}
+    counts = [known[code].pupils if code in known else None for code in concerned.audiences]
+    told = [count for count in counts if count is not None]
+    return sum(told) if len(told) == len(counts) else None
 
 
-def tell_changes(changes: Sequence[Change], names: Names) -> Iterator[str]:
+def tell_changes(changes: Sequence[Change], names: Names, since: date | None = None) -> Iterator[str]:
     """All changes, first by class and then by teacher, and how many people they concern."""
     concerned = affected(changes, names.divisions_of)
+    if since and changes:
+        yield f"À partir du {long_date(since)} :"
     yield count_line(concerned, changes, names)
     for code, own in concerned.audiences.items():
         yield ""
@@ -122,23 +129,21 @@ def tell_changes(changes: Sequence[Change], names: Names) -> Iterator[str]:
         yield from (f"- {for_teacher(names, change, code)}" for change in own)
 
 
-def changes_json(changes: Sequence[Change], names: Names) -> str:
+def changes_json(changes: Sequence[Change], names: Names, since: date | None = None) -> dict[str, object]:
+    """For programs; docs/replan.md tells the keys."""
     concerned = affected(changes, names.divisions_of)
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "changes": [
-                {"kind": change.kind, "old": _record_json(change.old), "new": _record_json(change.new)}
-                for change in changes
-            ],
-            "affected": {
-                "teachers": {code: len(own) for code, own in concerned.teachers.items()},
-                "audiences": {code: len(own) for code, own in concerned.audiences.items()},
-            },
+    return {
+        "since": str(since) if since else None,
+        "changes": [
+            {"kind": change.kind, "old": _record_json(change.old), "new": _record_json(change.new)}
+            for change in changes
+        ],
+        "affected": {
+            "teachers": {code: len(own) for code, own in concerned.teachers.items()},
+            "audiences": {code: len(own) for code, own in concerned.audiences.items()},
+            "pupils": pupils(concerned, names),
         },
-        ensure_ascii=False,
-        indent=1,
-    )
+    }
 
 
 def _record_json(record: Record | None) -> dict[str, object] | None:

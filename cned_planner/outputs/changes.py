@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
+from cned_planner.outputs.change_messages import change_messages
 from cned_planner.outputs.french import short_date, weekday
 from cned_planner.outputs.ics_update import Event, changes, emptied, obsolete
+from cned_planner.outputs.plan_changes import changes_between
+from cned_planner.outputs.plan_records import Record, records_in
 from cned_planner.outputs.tables import csv_bytes
+from cned_planner.school import School
 
 FOLDER = "changements"
 
 HEADINGS = ("calendrier", "date", "jour", "début", "fin", "titre", "pourquoi")
+
+
+def change_folder(
+    school: School,
+    files: Mapping[str, bytes],
+    calendars: Mapping[str, bytes],
+    old: Iterable[Record],
+    since: date | None,
+) -> dict[str, bytes]:
+    """All that `files` change for those who know a plan of these `old` sessions and its calendars.
+
+    `since`: the first day of the new plan, where another was in force before.
+    """
+    changed = changes_between(old, records_in(files["plan.json"]))
+    return {**(change_files(files, calendars) if calendars else {}), **change_messages(school, changed, since)}
 
 
 def change_files(files: Mapping[str, bytes], former: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -21,18 +21,18 @@ class OutputError(Exception):
     """The files could not be written, and nothing was changed. The text says why, in French."""
 
 
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(out: Path, files: Mapping[str, bytes], clear: Iterable[str] = ()) -> None:
     """Write `files`, relative POSIX paths → bytes, into `out`, which is made if need be.
 
     Files of a former run below the same top-level names (`ics`, `invitations` …) that are no longer wanted are
-    removed. Raises OutputError, after which the folder is as it was.
+    removed, and those below the names in `clear`. Raises OutputError, after which the folder is as it was.
     """
     with _as_output_error(out):
         existed = out.exists()
         out.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=out))
         try:
-            _replace(out, stage, files)
+            _replace(out, stage, files, clear)
         except OutputError:  # the former files are still in the staging folder: it must stay
             raise
         except BaseException:
@@ -53,9 +53,9 @@ def write_file(path: Path, data: bytes) -> None:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def _replace(out: Path, stage: Path, files: Mapping[str, bytes]) -> None:
+def _replace(out: Path, stage: Path, files: Mapping[str, bytes], clear: Iterable[str]) -> None:
     former = _manifest(out)
-    tops = {_top(path) for path in files}
+    tops = {*map(_top, files), *clear}
     stale = [path for path in former if _top(path) in tops and path not in files]
     kept = [path for path in former if _top(path) not in tops]
     content = {**files, MANIFEST: "".join(f"{path}\n" for path in sorted({*files, *kept})).encode("utf-8")}

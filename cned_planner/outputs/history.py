@@ -13,29 +13,36 @@ from pathlib import Path
 from cned_planner.outputs.folder import write_file
 
 FOLDER = "historique"
+PLAN = "plan.json"
 
 
 def keep_former(out: Path, new: bytes) -> Path | None:
-    """Copy the plan of a folder to its history before another one takes its place; the copy, or None for none.
+    """Copy the plan of a folder to its history before another one takes its place; the copy, or None for none."""
+    return keep(out, out / PLAN, new)
 
-    Nothing is copied where there is no plan, where the new one is the same, or where the history has it already.
+
+def keep(out: Path, plan: Path, new: bytes) -> Path | None:
+    """Copy a plan to the history of a folder, where the `new` one is another; the copy.
+
+    None where there is no plan, or where the new one is the same.
     """
-    plan = out / "plan.json"
     if not plan.is_file():
         return None
     data = plan.read_bytes()
     if data == new:
         return None
+    if plan.parent.resolve() == (out / FOLDER).resolve():
+        return plan
     mark = hashlib.sha256(data).hexdigest()[:6]
-    known = [path for path in former_plans(out) if path.stem.endswith(f"-{mark}") and path.read_bytes() == data]
-    if known:
-        return known[-1]
     written = datetime.fromtimestamp(plan.stat().st_mtime)  # noqa: DTZ006 (as the computer's clock shows it to people)
     copy = out / FOLDER / f"{written:%Y-%m-%d-%Hh%Mm%S}-{mark}.json"
-    write_file(copy, data)
+    if not copy.exists():
+        write_file(copy, data)
     return copy
 
 
-def former_plans(out: Path) -> list[Path]:
-    """The former plans of a folder, oldest first."""
-    return sorted((out / FOLDER).glob("*.json"))
+def latest_former(out: Path) -> Path | None:
+    """The last plan of the history that is not the one in force."""
+    current = (out / PLAN).read_bytes() if (out / PLAN).is_file() else b""
+    former = sorted((out / FOLDER).glob("*.json"), reverse=True)
+    return next((path for path in former if path.read_bytes() != current), None)

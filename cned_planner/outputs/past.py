@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from cned_planner.outputs.plan_records import NotAPlan, Record, records_of
+from cned_planner.outputs.plan_records import NotAPlan, Record, read_document, records_of
 from cned_planner.plan import Earlier, Plan, Session
 from cned_planner.school import DAYS, EVERY_WEEK, MODES, Division, HoursDue, Level, School, Service, Subject, Teacher
 
@@ -22,6 +22,25 @@ class PastPart:
 
     before: date
     records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class PlanRecords:
+    """A plan file as it is: its sessions, and what was in force before them."""
+
+    records: tuple[Record, ...]
+    earlier: tuple[PastPart, ...] = ()
+
+    @property
+    def since(self) -> date | None:
+        """The first day of these sessions, where others were in force before."""
+        return self.earlier[-1].before if self.earlier else None
+
+
+def plan_records(data: bytes) -> PlanRecords:
+    """The plan file of these bytes. Raises NotAPlan."""
+    document = read_document(data)
+    return PlanRecords(tuple(records_of(document["sessions"])), past_parts(document))
 
 
 def past_parts(document: dict[str, Any]) -> tuple[PastPart, ...]:
@@ -47,11 +66,16 @@ def _part(entry: Any) -> PastPart:
     return PastPart(before, tuple(records_of(sessions)))
 
 
+def as_it_was(school: School, plan: PlanRecords) -> Plan:
+    """The whole plan as it was held, for days gone by."""
+    return replace(_held(school, plan.records), earlier=earlier_plans(school, plan.earlier))
+
+
 def earlier_plans(school: School, parts: Iterable[PastPart]) -> tuple[Earlier, ...]:
-    return tuple(Earlier(part.before, as_it_was(school, part.records)) for part in parts)
+    return tuple(Earlier(part.before, _held(school, part.records)) for part in parts)
 
 
-def as_it_was(school: School, records: Sequence[Record]) -> Plan:
+def _held(school: School, records: Sequence[Record]) -> Plan:
     """The sessions as they were held, with those who taught them then.
 
     A session without a time or without a teacher is left out: its slot has gone from the grid, or its service from a

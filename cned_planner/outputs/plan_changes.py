@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cned_planner.outputs.plan_records import Record
+from cned_planner.outputs.plan_records import Record, identities, successors
 from cned_planner.school import MODES, SYNC
 
 
@@ -30,6 +30,13 @@ class Change:
         return tuple(one for one in (self.old, self.new) if one is not None)
 
     @property
+    def changes_hands(self) -> bool:
+        """Whether other teachers have it from now on; a plan made by hand need not name any."""
+        if self.old is None or self.new is None or not self.old.teachers or not self.new.teachers:
+            return False
+        return set(self.old.teachers) != set(self.new.teachers)
+
+    @property
     def is_live(self) -> bool:
         """Whether the session is live, before or after."""
         return any(side.mode == SYNC for side in self.sides)
@@ -38,9 +45,13 @@ class Change:
 def changes_between(old: Iterable[Record], new: Iterable[Record]) -> list[Change]:
     """The changes in the order of the week.
 
-    The sessions of a service that differ are paired in that order, first those of one mode, then what is left.
+    The sessions of a service that differ are paired in that order, first those of one mode, then what is left. A
+    service whose id is another one now is still the same.
     """
-    before, after = _by_service(old), _by_service(new)
+    old, new = list(old), list(new)
+    heirs = successors(identities(old), identities(new))
+    before = _by_service(replace(record, service=heirs.get(record.service, record.service)) for record in old)
+    after = _by_service(new)
     services = dict.fromkeys([*before, *after])
     found = [change for one in services for change in _of_service(before.get(one, []), after.get(one, []))]
     return sorted(found, key=lambda change: change.sides[0])
@@ -56,8 +67,9 @@ def _by_service(records: Iterable[Record]) -> dict[str, list[Record]]:
 def _of_service(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
     new = {record.place: record for record in after}
     for record in before:
-        if record.place in new and set(record.teachers) != set(new[record.place].teachers):
-            yield Change(record, new[record.place])
+        stays = Change(record, new.get(record.place))
+        if stays.changes_hands:
+            yield stays
     gone = sorted(record for record in before if record.place not in new)
     come = sorted(set(after).difference(new[record.place] for record in before if record.place in new))
     for mode in MODES:
@@ -78,7 +90,10 @@ def _paired(gone: list[Record], come: list[Record], mode: str) -> Iterator[Chang
 
 @dataclass(frozen=True)
 class Affected:
-    """The changes of each teacher (live ones, and what changes hands) and of each division or group, by code."""
+    """The changes of each teacher (live ones, and what changes hands) and of each division, by code.
+
+    A group stands for itself where its divisions are not known.
+    """
 
     teachers: Mapping[str, tuple[Change, ...]]
     audiences: Mapping[str, tuple[Change, ...]]
@@ -89,7 +104,7 @@ def affected(changes: Iterable[Change], divisions_of: Mapping[str, Sequence[str]
     teachers: dict[str, list[Change]] = {}
     audiences: dict[str, list[Change]] = {}
     for change in changes:
-        if change.is_live:
+        if change.is_live or change.changes_hands:
             for code in dict.fromkeys(code for side in change.sides for code in side.teachers):
                 teachers.setdefault(code, []).append(change)
         for code in dict.fromkeys(

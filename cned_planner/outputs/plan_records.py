@@ -67,7 +67,7 @@ def read_document(data: bytes) -> dict[str, Any]:
     return dict(document)
 
 
-def read_records(data: bytes) -> list[Record]:
+def records_in(data: bytes) -> list[Record]:
     """The sessions of a plan file, each once, in time order. Raises NotAPlan."""
     return records_of(read_document(data)["sessions"])
 

@@ -1,4 +1,4 @@
-"""How many sessions move at least: what each set of divisions must move even if its teachers had no other class."""
+"""What no plan can beat: how few sessions move, and what a plan costs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from cned_planner.plan import Plan, Session
 from cned_planner.replanning.moves import move_fewest
 from cned_planner.rules import RULES
 from cned_planner.school import Division, School
+from cned_planner.search.bound import bound_of_teacher
 from cned_planner.search.first import linked_divisions
 from cned_planner.search.model import Model
+from cned_planner.search.tasks import SHARES, BoundOfTeacher
 from cned_planner.verifier import verify
+
+EFFORT = 0.01
+"""Deterministic time for what one teacher costs at least."""
 
 
 def fewest_by_divisions(school: School, former: Plan, clock: Clock) -> int:
@@ -33,3 +38,12 @@ def _fewest(school: School, former: Plan, divisions: set[Division], clock: Clock
     for rule in RULES:
         rule.constrain(model)
     return move_fewest(model, sessions, None, clock).bound
+
+
+def least_cost(school: School, clock: Clock) -> int:
+    """What no plan can cost less than: what the teachers cost at least, each alone, as far as time goes."""
+    shares = 0
+    for teacher, services in school.services_of_teacher.items():
+        if services and not clock.is_over:
+            shares += bound_of_teacher(school, BoundOfTeacher(teacher.code, EFFORT)).bound
+    return -(-shares // SHARES)

@@ -14,9 +14,10 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.balance import half_hours, limit_singles
 from cned_planner.diagnosis.clock import Clock
-from cned_planner.diagnosis.oracle import tuned
 from cned_planner.diagnosis.remaking import remade
+from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Plan, Session
+from cned_planner.replanning.moves import most_kept
 from cned_planner.rules import RULES, alignment, hour_balance, pinned
 from cned_planner.school import ASYNC, MODES, SYNC, Pin, School, Service, Slot
 from cned_planner.search.blocks import live_blocks
@@ -44,12 +45,11 @@ def keep_most(school: School, former: Plan, clock: Clock) -> Kept:
     impossible = tuple(session for session in former.sessions if session not in standing)
     model.cp.maximize(cp_model.LinearExpr.sum(list(standing.values())))
     solver = cp_model.CpSolver()
-    status = solver.solve(tuned(solver, clock, 1, EFFORT, model))
+    status = run(solver, model, clock, linear=1, effort=EFFORT)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Kept(impossible, (), len(impossible))
     dropped = tuple(session for session, literal in standing.items() if not solver.boolean_value(literal))
-    most = int(solver.best_objective_bound + 1e-6)
-    return Kept(impossible, dropped, len(former.sessions) - most)
+    return Kept(impossible, dropped, len(former.sessions) - most_kept(solver, len(former.sessions)))
 
 
 def _model(school: School, former: Plan) -> tuple[Model, dict[Session, Literal]]:

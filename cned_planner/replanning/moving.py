@@ -1,4 +1,4 @@
-"""The plan with the fewest sessions moved, and then the cheapest of those.
+"""The plan with the fewest sessions moved, and then the cheapest of those that a short search finds.
 
 A session of the former plan *moves* where the new plan has no session of its service and mode on that slot in that
 week. Ring by ring, the fewest moves are sought; a bound from what can stand at all tells when no plan moves fewer.
@@ -12,13 +12,12 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.clock import Clock
-from cned_planner.diagnosis.oracle import tuned
+from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Plan, Session
-from cned_planner.replanning.bounding import fewest_by_divisions
-from cned_planner.replanning.keeping import Kept, keep_most, unsettled
-from cned_planner.replanning.moves import move_fewest, staying
+from cned_planner.replanning.bounding import fewest_by_divisions, least_cost
+from cned_planner.replanning.keeping import keep_most, unsettled
+from cned_planner.replanning.moves import move_fewest, of_free_parts, staying
 from cned_planner.replanning.rings import rings
 from cned_planner.school import School
 from cned_planner.search.build import build
@@ -27,8 +26,9 @@ from cned_planner.search.model import Model, Part
 from cned_planner.verifier import verify
 
 Outcome = Literal["found", "impossible", "unknown"]
+Ending = Literal["done", "clock", "interrupt"]
 
-POLISH = 4.0
+POLISH = 1.0
 """Deterministic time of the search for the cheapest plan of that few moves."""
 
 
@@ -36,8 +36,9 @@ POLISH = 4.0
 class Replanned:
     """A new plan, and what is known of how few sessions it moves.
 
-    `moved` are the sessions of the former plan that are not in the new one; `impossible` are those of them that the
-    school does not allow any more, whatever becomes of the others. No plan moves fewer than `bound` sessions.
+    `moved` are the sessions of the former plan that are not in the new one; `impossible` are those that the school
+    does not allow any more, whatever becomes of the others. No plan moves fewer than `bound` sessions, and none costs
+    less than `cost_bound`.
     """
 
     outcome: Outcome
@@ -45,6 +46,8 @@ class Replanned:
     moved: tuple[Session, ...] = ()
     impossible: tuple[Session, ...] = ()
     bound: int = 0
+    cost_bound: int = 0
+    ended_by: Ending = "done"
 
     @property
     def is_fewest(self) -> bool:
@@ -53,8 +56,19 @@ class Replanned:
 
 
 def replan(school: School, former: Plan, *, time_limit: float = 20.0) -> Replanned:
-    """The plan of the school as it is now that moves the fewest sessions of a former plan, in about that time."""
-    return _Search(school, former, Clock(time_limit)).run()
+    """The plan of the school as it is now that moves the fewest sessions of a former plan, in about that time.
+
+    An interruption (KeyboardInterrupt) ends the search with the best plan found; before the first plan it is raised
+    again.
+    """
+    search = _Search(school, former, Clock(time_limit))
+    try:
+        search.run()
+    except KeyboardInterrupt:
+        search.clock.stop()
+    if search.clock.is_stopped and search.best is None:
+        raise KeyboardInterrupt
+    return search.result()
 
 
 class _Search:
@@ -64,37 +78,61 @@ class _Search:
         self.clock = clock
         self.best: Plan | None = None
         self.free: list[Part] = []
+        self.impossible: tuple[Session, ...] = ()
         self.bound = 0
+        self.cost_bound = 0
+        self.is_hopeless = False
 
-    def run(self) -> Replanned:
+    def run(self) -> None:
         if verify(self.school, self.former).holds:
-            return Replanned("found", self.former)
-        kept = keep_most(self.school, self.former, self.clock)
-        broken = unsettled(self.school, self.former, kept)
-        self.bound = max(kept.least_lost, fewest_by_divisions(self.school, self.former, self.clock))
-        for parts in rings(self.school, broken):
-            if self._within(parts) == "impossible" and len(parts) == 2 * len(self.school.services):
-                if self.best is None:
-                    return Replanned("impossible", impossible=kept.impossible)
-                self.bound = self._moves
-            if self.clock.is_over or (self.best is not None and self._moves <= self.bound):
-                break
-        if self.best is None:
-            return Replanned("unknown", impossible=kept.impossible, bound=self.bound)
-        return self._result(self._polished(self.best), kept)
+            self.best = self.former
+        else:
+            self._move()
+        if self.best is not None:
+            self._polish(self.best)
+            self.cost_bound = least_cost(self.school, self.clock)
 
-    def _within(self, parts: list[Part]) -> str:
+    def result(self) -> Replanned:
+        ending: Ending = "interrupt" if self.clock.is_stopped else "clock" if self.clock.is_over else "done"
+        if self.best is None:
+            outcome: Outcome = "impossible" if self.is_hopeless else "unknown"
+            return Replanned(outcome, None, (), self.impossible, self.bound, ended_by=ending)
+        lost = moved(self.former, self.best)
+        bound = min(self.bound, len(lost))
+        cost = min(self.cost_bound, cost_of(self.school, self.best.sessions))
+        return Replanned("found", self.best, lost, self.impossible, bound, cost, ending)
+
+    def _move(self) -> None:
+        """Look for fewer moves in one ring after the other, until it is proved that there are none."""
+        kept = keep_most(self.school, self.former, self.clock)
+        self.impossible, self.bound = kept.impossible, kept.least_lost
+        has_divisions = False
+        for parts in rings(self.school, unsettled(self.school, self.former, kept)):
+            if self.best is not None and not has_divisions and self._moves > self.bound:
+                self.bound = max(self.bound, fewest_by_divisions(self.school, self.former, self.clock))
+                has_divisions = True
+            if self.clock.is_over or (self.best is not None and self._moves <= self.bound):
+                return
+            self._within(parts)
+
+    def _within(self, parts: list[Part]) -> None:
         """Look for a plan with fewer moves in which only these parts differ from the former plan."""
         model = build(self.school, parts, self.former.sessions, preferences=())
         most = None if self.best is None else self._moves - 1
         answer = move_fewest(model, self.former.sessions, most, self.clock)
         if len(parts) == 2 * len(self.school.services):
-            self.bound = max(self.bound, answer.bound)
+            self._learn(answer.status, answer.bound)
         if answer.status in ("optimal", "feasible"):
             plan = self._joined(model, answer.sessions)
             if verify(self.school, plan).holds:
                 self.best, self.free = plan, parts
-        return answer.status
+
+    def _learn(self, status: str, bound: int) -> None:
+        """What a search among all plans proves."""
+        self.bound = max(self.bound, bound)
+        if status == "impossible":
+            self.is_hopeless = self.best is None
+            self.bound = self._moves
 
     def _joined(self, model: Model, sessions: Iterable[Session]) -> Plan:
         fixed = (one for one in self.former.sessions if (one.service, one.mode) not in model.free)
@@ -104,23 +142,22 @@ class _Search:
     def _moves(self) -> int:
         return len(moved(self.former, self.best)) if self.best else 0
 
-    def _polished(self, best: Plan) -> Plan:
-        """The cheapest plan that moves as few sessions, as far as a short search finds one."""
+    def _polish(self, best: Plan) -> None:
+        """Look for a cheaper plan that moves as few sessions, in the ring where the best one was found."""
+        if self.clock.is_over or not self.free:
+            return
         model = build(self.school, self.free, self.former.sessions)
-        own = [one for one in self.former.sessions if (one.service, one.mode) in model.free]
-        model.cp.add(sum_of(staying(model, own)) >= len(own) - self._moves)
-        model.hint(one for one in best.sessions if (one.service, one.mode) in model.free)
+        own = of_free_parts(model, self.former.sessions)
+        model.cp.add(staying(model, own) >= len(own) - self._moves)
+        model.hint(of_free_parts(model, best.sessions))
         solver = cp_model.CpSolver()
-        status = solver.solve(tuned(solver, self.clock, 2, POLISH, model))
+        status = run(solver, model, self.clock, linear=2, effort=POLISH)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return best
+            return
         plan = self._joined(model, model.sessions(solver))
         is_better = cost_of(self.school, plan.sessions) < cost_of(self.school, best.sessions)
-        return plan if is_better and verify(self.school, plan).holds else best
-
-    def _result(self, plan: Plan, kept: Kept) -> Replanned:
-        lost = moved(self.former, plan)
-        return Replanned("found", plan, lost, kept.impossible, min(self.bound, len(lost)))
+        if is_better and verify(self.school, plan).holds:
+            self.best = plan
 
 
 def moved(former: Plan, plan: Plan) -> tuple[Session, ...]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 
+from cned_planner.calendar import monday_of
+from cned_planner.outputs.french import long_date
 from cned_planner.plan import Plan
 from cned_planner.preferences import sync_target, weight_of
+from cned_planner.replanning.cutting import Cut
 from cned_planner.replanning.moving import Replanned
 from cned_planner.school import SYNC, School
-from cned_planner.words import say_count, say_hours
+from cned_planner.words import say_count, say_hours, say_mode
+
+MOST_CUTS = 10
+"""Services of the week of the change that a text lists; the JSON has all."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +62,28 @@ def tell_replanned(school: School, former: Plan, result: Replanned, gone: int) -
         yield f"{less.service} : {say_hours(less.after)} en direct au lieu de {say_hours(less.before)}{cost}."
 
 
-def replanned_json(school: School, former: Plan, result: Replanned, gone: int, cost: int) -> dict[str, object]:
+def tell_cuts(cuts: Sequence[Cut], since: date) -> Iterator[str]:
+    """What the week of the change has more or less than the others."""
+    if not cuts:
+        return
+    yield f"La semaine du {long_date(monday_of(since))} a des jours de chaque plan :"
+    for cut in cuts[:MOST_CUTS]:
+        yield f"  {cut.service} : {cut.held} h {say_mode(cut.mode)} au lieu de {cut.planned} h."
+    if len(cuts) > MOST_CUTS:
+        yield f"  … et {len(cuts) - MOST_CUTS} autres."
+
+
+def replanned_json(
+    school: School, former: Plan, result: Replanned, gone: int, cuts: Sequence[Cut]
+) -> dict[str, object]:
     return {
-        "moved": len(result.moved),
-        "impossible": len(result.impossible),
-        "gone": gone,
-        "bound": result.bound,
-        "fewest": result.is_fewest,
-        "cost": cost,
-        "less_live": [
-            {"service": less.service, "before": less.before, "after": less.after, "cost": less.cost}
-            for less in less_live(school, former, result.plan or former)
-        ],
+        "moves": {
+            "count": len(result.moved),
+            "bound": result.bound,
+            "fewest": result.is_fewest,
+            "impossible": len(result.impossible),
+            "gone": gone,
+        },
+        "less_live": [asdict(less) for less in less_live(school, former, result.plan or former)],
+        "cut_week": [asdict(cut) for cut in cuts],
     }

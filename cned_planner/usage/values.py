@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from math import isfinite
 
 from cned_planner.usage.mistakes import Misuse, nearest, suggestion
@@ -49,5 +51,17 @@ def one_of(option: str, choices: Sequence[str]) -> Callable[[object], str]:
             near = suggestion(nearest(word, choices))
             raise Misuse(f"{option} : « {word} » n'est pas possible ; choisissez parmi {', '.join(choices)}.{near}")
         return word
+
+    return read
+
+
+def day(option: str) -> Callable[[object], date]:
+    """A reader of dates, as the file has them (2026-12-10) or as people write them (10/12/2026)."""
+
+    def read(value: object) -> date:
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            with suppress(ValueError):
+                return datetime.strptime(str(value), form).date()  # noqa: DTZ007 (a day, not a moment)
+        raise Misuse(f"{option} : « {value} » n'est pas une date. Écrivez par exemple 2026-12-10.")
 
     return read

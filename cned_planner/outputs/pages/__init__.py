@@ -49,7 +49,7 @@ def _page(sheet: Sheet) -> bytes:
         f"<title>Emplois du temps à distance – {escape(sheet.school.establishment.name)}{whom}</title>",
         f"<style>{style}</style>",
         "</head>",
-        f'<body data-dates="{escape(_dates(sheet.school))}">',
+        f'<body data-dates="{escape(_dates(sheet))}">',
         '<a class="skip" href="#content">Aller aux emplois du temps</a>',
         *_header(sheet),
         *_controls(sheet),
@@ -75,9 +75,10 @@ def _policy(script: str) -> str:
     return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
-def _dates(school: School) -> str:
-    """The dates with class and the label of their week, for the view of today."""
-    return json.dumps({str(day): label for day, label in label_of_dates(school).items()}, separators=(",", ":"))
+def _dates(sheet: Sheet) -> str:
+    """The dates with class on which this plan is in force, and the label of their week, for the view of today."""
+    labels = {str(day): label for day, label in label_of_dates(sheet.school).items() if day >= sheet.start}
+    return json.dumps(labels, separators=(",", ":"))
 
 
 def _everyone(sheet: Sheet) -> list[Of]:
@@ -89,7 +90,7 @@ def _header(sheet: Sheet) -> Iterator[str]:
     calendar = school.calendar
     yield "<header>"
     yield f"<h1>{escape(school.establishment.name)} : emplois du temps à distance</h1>"
-    yield f"<p>Du {long_date(calendar.start)} au {long_date(calendar.end)}.</p>"
+    yield f"<p>Du {long_date(sheet.start)} au {long_date(calendar.end)}.</p>"
     if sheet.staff:
         yield (
             '<p class="warning"><strong>Réservé au personnel.</strong> Cette page contient les liens modérateur et les '

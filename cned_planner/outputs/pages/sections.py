@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from cned_planner.outputs.french import decimal, short_date
@@ -26,6 +27,11 @@ class Sheet:
     plan: Plan
     staff: bool
 
+    @property
+    def start(self) -> date:
+        """The first day of this plan; another may have been in force before."""
+        return max(self.school.calendar.start, self.plan.since or date.min)
+
 
 def section(sheet: Sheet, of: Of, rank: int) -> Iterator[str]:
     school = sheet.school
@@ -38,7 +44,7 @@ def section(sheet: Sheet, of: Of, rank: int) -> Iterator[str]:
     yield f'<h2 id="t{rank}">{title}</h2>'
     yield f"<p>{_hours(sheet, of)}{_address(sheet, of)}</p>"
     yield f'<div class="scroll" role="group" aria-labelledby="t{rank}" tabindex="0"><table class="week">'
-    yield f"<caption>{_caption(school)}</caption>"
+    yield f"<caption>{_caption(sheet)}</caption>"
     yield f'<thead><tr><th scope="col">Heures</th>{days}</tr></thead>'
     yield "<tbody>"
     for row, start, end in rows(school):
@@ -50,12 +56,11 @@ def section(sheet: Sheet, of: Of, rank: int) -> Iterator[str]:
     yield "</section>"
 
 
-def _caption(school: School) -> str:
+def _caption(sheet: Sheet) -> str:
     """What a sheet on a wall must say for itself; on the screen the page says it once."""
-    calendar = school.calendar
-    period = f"du {short_date(calendar.start)} au {short_date(calendar.end)}"
+    period = f"du {short_date(sheet.start)} au {short_date(sheet.school.calendar.end)}"
     return (
-        f"{escape(school.establishment.name)}, {period}. {LIVE_MARK} en direct, trait plein : classe virtuelle. "
+        f"{escape(sheet.school.establishment.name)}, {period}. {LIVE_MARK} en direct, trait plein : classe virtuelle. "
         f"{ALONE_MARK} en autonomie, trait pointillé : sans classe virtuelle."
     )
 
