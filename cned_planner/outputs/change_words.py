@@ -48,7 +48,7 @@ def for_audience(names: Names, change: Change, audience: str) -> str:
     record = change.sides[0]
     group = "" if record.audience == audience else f" (groupe {record.audience})"
     people = names.teachers(record.teachers)
-    with_whom = f", avec {people}" if people and record.mode == SYNC and not change.changes_hands else ""
+    with_whom = f", avec {people}" if people and change.sides[-1].mode == SYNC and not change.changes_hands else ""
     return f"{names.subject(record.subject)}{group}{_how(change)}{with_whom} : {_what(names, change)}."
 
 

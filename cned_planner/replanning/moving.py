@@ -1,5 +1,8 @@
 """The plan with the fewest sessions moved, and then the cheapest of those that a short search finds.
 
+Where only those sessions move that the school does not allow any more, all others stand in every such plan, so the
+cheapest of the ring is the cheapest of all.
+
 A session of the former plan *moves* where the new plan has no session of its service and mode on that slot in that
 week. Ring by ring, the fewest moves are sought; a bound from what can stand at all tells when no plan moves fewer.
 """
@@ -19,7 +22,7 @@ from cned_planner.replanning.bounding import fewest_by_divisions, least_cost
 from cned_planner.replanning.keeping import keep_most, unsettled
 from cned_planner.replanning.moves import move_fewest, of_free_parts, staying
 from cned_planner.replanning.rings import rings
-from cned_planner.school import School
+from cned_planner.school import MODES, School
 from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
 from cned_planner.search.model import Model, Part
@@ -28,7 +31,7 @@ from cned_planner.verifier import verify
 Outcome = Literal["found", "impossible", "unknown"]
 Ending = Literal["done", "clock", "interrupt"]
 
-POLISH = 1.0
+POLISH = 0.5
 """Deterministic time of the search for the cheapest plan of that few moves."""
 
 
@@ -38,7 +41,7 @@ class Replanned:
 
     `moved` are the sessions of the former plan that are not in the new one; `impossible` are those that the school
     does not allow any more, whatever becomes of the others. No plan moves fewer than `bound` sessions, and none costs
-    less than `cost_bound`.
+    less than `cost_bound`. `is_cheapest`: it is proved that none that moves as few sessions costs less.
     """
 
     outcome: Outcome
@@ -47,6 +50,7 @@ class Replanned:
     impossible: tuple[Session, ...] = ()
     bound: int = 0
     cost_bound: int = 0
+    is_cheapest: bool = False
     ended_by: Ending = "done"
 
     @property
@@ -77,19 +81,21 @@ class _Search:
         self.former = former
         self.clock = clock
         self.best: Plan | None = None
-        self.free: list[Part] = []
+        self.rings: list[list[Part]] = []
+        self.ring = 0
         self.impossible: tuple[Session, ...] = ()
         self.bound = 0
         self.cost_bound = 0
         self.is_hopeless = False
+        self.is_cheapest = False
 
     def run(self) -> None:
         if verify(self.school, self.former).holds:
-            self.best = self.former
+            self.best, self.is_cheapest = self.former, True
         else:
             self._move()
         if self.best is not None:
-            self._polish(self.best)
+            self._polish()
             self.cost_bound = least_cost(self.school, self.clock)
 
     def result(self) -> Replanned:
@@ -100,32 +106,33 @@ class _Search:
         lost = moved(self.former, self.best)
         bound = min(self.bound, len(lost))
         cost = min(self.cost_bound, cost_of(self.school, self.best.sessions))
-        return Replanned("found", self.best, lost, self.impossible, bound, cost, ending)
+        return Replanned("found", self.best, lost, self.impossible, bound, cost, self.is_cheapest, ending)
 
     def _move(self) -> None:
         """Look for fewer moves in one ring after the other, until it is proved that there are none."""
         kept = keep_most(self.school, self.former, self.clock)
         self.impossible, self.bound = kept.impossible, kept.least_lost
+        self.rings = list(rings(self.school, unsettled(self.school, self.former, kept)))
         has_divisions = False
-        for parts in rings(self.school, unsettled(self.school, self.former, kept)):
+        for rank, parts in enumerate(self.rings):
             if self.best is not None and not has_divisions and self._moves > self.bound:
                 self.bound = max(self.bound, fewest_by_divisions(self.school, self.former, self.clock))
                 has_divisions = True
             if self.clock.is_over or (self.best is not None and self._moves <= self.bound):
                 return
-            self._within(parts)
+            self._within(rank, parts)
 
-    def _within(self, parts: list[Part]) -> None:
+    def _within(self, rank: int, parts: list[Part]) -> None:
         """Look for a plan with fewer moves in which only these parts differ from the former plan."""
         model = build(self.school, parts, self.former.sessions, preferences=())
         most = None if self.best is None else self._moves - 1
         answer = move_fewest(model, self.former.sessions, most, self.clock)
-        if len(parts) == 2 * len(self.school.services):
+        if len(parts) == self._all_parts:
             self._learn(answer.status, answer.bound)
         if answer.status in ("optimal", "feasible"):
             plan = self._joined(model, answer.sessions)
             if verify(self.school, plan).holds:
-                self.best, self.free = plan, parts
+                self.best, self.ring = plan, rank
 
     def _learn(self, status: str, bound: int) -> None:
         """What a search among all plans proves."""
@@ -139,24 +146,39 @@ class _Search:
         return Plan.of([*fixed, *sessions])
 
     @property
+    def _all_parts(self) -> int:
+        return len(MODES) * len(self.school.services)
+
+    @property
     def _moves(self) -> int:
         return len(moved(self.former, self.best)) if self.best else 0
 
-    def _polish(self, best: Plan) -> None:
-        """Look for a cheaper plan that moves as few sessions, in the ring where the best one was found."""
-        if self.clock.is_over or not self.free:
-            return
-        model = build(self.school, self.free, self.former.sessions)
+    def _polish(self) -> None:
+        """Look for a cheaper plan that moves as few sessions, in ever wider rings, as far as the effort goes."""
+        effort = POLISH
+        while effort > 0 and not self.clock.is_over and not self.is_cheapest and self.ring < len(self.rings):
+            effort -= self._cheapen(self.rings[self.ring], effort)
+            self.ring += 1
+
+    def _cheapen(self, parts: list[Part], effort: float) -> float:
+        """Look for a cheaper plan in which only these parts differ. Returns the effort, all of it without a proof."""
+        model = build(self.school, parts, self.former.sessions)
         own = of_free_parts(model, self.former.sessions)
         model.cp.add(staying(model, own) >= len(own) - self._moves)
-        model.hint(of_free_parts(model, best.sessions))
+        model.hint(of_free_parts(model, self.best.sessions if self.best else ()))
         solver = cp_model.CpSolver()
-        status = run(solver, model, self.clock, linear=2, effort=POLISH)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return
-        plan = self._joined(model, model.sessions(solver))
-        is_better = cost_of(self.school, plan.sessions) < cost_of(self.school, best.sessions)
-        if is_better and verify(self.school, plan).holds:
+        status = run(solver, model, self.clock, linear=2, effort=effort)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._cheaper(self._joined(model, model.sessions(solver)))
+        if status != cp_model.OPTIMAL:
+            return effort
+        self.is_cheapest = len(self.impossible) == self._moves or len(parts) == self._all_parts
+        return solver.response_proto.deterministic_time
+
+    def _cheaper(self, plan: Plan) -> None:
+        """Take a plan for the best one if it is."""
+        best = self.best.sessions if self.best else ()
+        if cost_of(self.school, plan.sessions) < cost_of(self.school, best) and verify(self.school, plan).holds:
             self.best = plan
 
 

@@ -1,0 +1,156 @@
+"""How many sessions a new plan moves: against every plan of tiny schools, and the whole model of small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from cned_planner.audit import audit
+from cned_planner.plan import Plan
+from cned_planner.replanning.moving import moved, replan
+from cned_planner.school import School
+from cned_planner.search.costs import cost_of
+from cned_planner.verifier import verify
+from tests.building import make_plan, make_school
+from tests.judging import solve
+from tests.random_schools import random_school
+from tests.replanning.brute import every_plan
+from tests.replanning.changing import CHANGES, former_in
+from tests.test_agreement import search_model, sound_plan
+
+LONG = 60.0
+"""Seconds that these small schools never need."""
+
+
+def tiny_school(random: Random) -> School:
+    """One division, three teachers who are away now and then, and six slots on three days."""
+    slots = [f"{day} {row}" for day in ("monday", "tuesday", "thursday") for row in ("M1", "M2")]
+    return make_school(
+        f"6A/FRA durand 2 {random.choice(('1', '1-2'))}\n6A/MAT garcia 2 {random.choice(('1', '0-1'))}\n6A/EPS petit 1 1",
+        days={"monday": "M1 M2", "tuesday": "M1 M2", "thursday": "M1 M2"},
+        unavailable={who: ", ".join(random.sample(slots, 2)) for who in ("durand", "garcia", "petit")},
+        caps={"6e": {"max_sync_per_day": 2}},
+        late="monday M2, tuesday M2",
+    )
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_no_plan_of_a_tiny_school_moves_fewer_or_costs_less(kind: str):
+    """Where the program calls it proved; these schools are so small that it always proves the moves."""
+    tried = cheapest = 0
+    for seed in range(8):
+        random = Random(seed)
+        before = tiny_school(random)
+        former_plan = random.choice(list(every_plan(before)))
+        school = CHANGES[kind](random, before)
+        former = former_in(school, former_plan)
+        moves = [(len(moved(former, plan)), cost_of(school, plan.sessions)) for plan in every_plan(school)]
+        result = replan(school, former, time_limit=LONG)
+        if not moves:
+            assert result.outcome == "impossible"
+            continue
+        fewest, least_cost = min(moves)
+        assert result.plan
+        assert verify(school, result.plan).holds
+        assert (len(result.moved), result.is_fewest) == (fewest, True)
+        assert result.cost_bound <= min(cost for _, cost in moves)
+        tried += fewest > 0
+        cheapest += result.is_cheapest
+        if result.is_cheapest:
+            assert cost_of(school, result.plan.sessions) == least_cost
+    assert tried >= 1
+    assert cheapest >= 4
+
+
+def changed_schools(kind: str) -> Iterator[tuple[School, Plan]]:
+    """Small random schools with groups, alignments, pins and week labels, changed under a plan that held."""
+    for seed in range(20):
+        random = Random(seed)
+        before = random_school(random)
+        plan = sound_plan(before, seed)
+        if plan is not None:
+            school = CHANGES[kind](random, before)
+            if not audit(school):  # counting proves at once what a search can take minutes for
+                yield school, former_in(school, plan)
+
+
+def fewest_in_the_whole_model(school: School, former: Plan) -> int | None:
+    model = search_model(school)
+    kept = [
+        literal
+        for one in former.sessions
+        if (literal := model.placements(one.service, one.mode).get((one.week, one.slot))) is not None
+    ]
+    model.cp.maximize(sum(kept))
+    solver = solve(model)
+    return None if solver is None else len(former.sessions) - round(solver.objective_value)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_the_moves_of_a_small_school_are_those_of_the_whole_model(kind: str):
+    tried = 0
+    for school, former in changed_schools(kind):
+        fewest = fewest_in_the_whole_model(school, former)
+        result = replan(school, former, time_limit=LONG)
+        if fewest is None:
+            assert result.outcome == "impossible"
+            continue
+        assert result.plan
+        assert verify(school, result.plan).holds
+        assert (len(result.moved), result.bound) == (fewest, fewest)
+        assert result.cost_bound <= cost_of(school, result.plan.sessions)
+        tried += 1
+    assert tried >= 3
+
+
+def test_a_new_division_moves_nobody_else():
+    services = "6A/FRA durand 2 1\n6A/MAT garcia 2 1"
+    before = make_school(services)
+    plan = make_plan(
+        before,
+        "6A/FRA sync monday M1\n6A/FRA async monday M2\n6A/MAT sync tuesday M1\n6A/MAT async tuesday M2",
+    )
+    school = make_school(f"{services}\n6B/FRA durand 2 1\n6B/MAT garcia 2 1")
+    result = replan(school, former_in(school, plan), time_limit=LONG)
+    assert result.moved == ()
+    assert result.plan
+    assert set(former_in(school, plan).sessions) < set(result.plan.sessions)
+    assert len(result.plan.sessions) == 8
+
+
+def test_a_plan_that_still_holds_stays_as_it_is():
+    school = make_school("6A/FRA durand 2 1")
+    former = make_plan(school, "6A/FRA sync monday M1\n6A/FRA async tuesday S2")
+    result = replan(school, former, time_limit=LONG)
+    assert result.plan == former
+    assert (result.moved, result.is_fewest, result.is_cheapest) == ((), True, True)
+
+
+def test_what_the_file_forbids_is_told_apart_from_what_makes_room():
+    """M. Durand is there on Monday M1 only, where M. Garcia has his lesson: one session cannot stay, another must go."""
+    days = {"monday": "M1", "tuesday": "M1"}
+    before = make_school("6A/FRA durand 1 1\n6A/MAT garcia 1 1", days=days)
+    plan = make_plan(before, "6A/FRA sync tuesday M1\n6A/MAT sync monday M1")
+    school = make_school("6A/FRA durand 1 1\n6A/MAT garcia 1 1", days=days, unavailable={"durand": "tuesday M1"})
+    result = replan(school, former_in(school, plan), time_limit=LONG)
+    assert [session.service.id for session in result.impossible] == ["6A/FRA"]
+    assert [session.service.id for session in result.moved] == ["6A/FRA", "6A/MAT"]
+    assert result.bound == 2
+
+
+def test_a_live_hour_that_finds_no_slot_becomes_work_alone():
+    days = {"monday": "M1 M2"}
+    before = make_school("6A/FRA durand 2 0-1", days=days)
+    plan = make_plan(before, "6A/FRA sync monday M1\n6A/FRA async monday M2")
+    school = make_school("6A/FRA durand 2 0-1", days=days, unavailable={"durand": "monday M1, monday M2"})
+    result = replan(school, former_in(school, plan), time_limit=LONG)
+    assert result.plan == make_plan(school, "6A/FRA async monday M1\n6A/FRA async monday M2")
+
+
+def test_without_time_there_is_no_answer_and_no_proof():
+    school = make_school("6A/FRA durand 2 1", unavailable={"durand": "monday M1"})
+    former = make_plan(school, "6A/FRA sync monday M1\n6A/FRA async monday M2")
+    result = replan(school, former, time_limit=1e-9)
+    assert (result.outcome, result.plan, result.is_fewest) == ("unknown", None, False)
