@@ -53,13 +53,24 @@ def tell_replanned(school: School, former: Plan, result: Replanned, gone: int) -
         yield f"{say_count(count, 'séance')} à déplacer : c'est prouvé, aucun plan n'en déplace moins."
     else:
         yield f"{say_count(count, 'séance')} à déplacer ; il en faut au moins {result.bound}, c'est prouvé."
-    if result.impossible:
-        yield f"Dont {say_count(len(result.impossible), 'séance')} que le fichier ne permet plus là où elles étaient."
+    yield from _tell_impossible(len(result.impossible), count)
     if gone:
         yield f"En plus, {say_count(gone, 'séance')} dont le fichier n'a plus le service ou le créneau."
     for less in less_live(school, former, result.plan or former):
         cost = f" (coût {less.cost})" if less.cost else ""
         yield f"{less.service} : {say_hours(less.after)} en direct au lieu de {say_hours(less.before)}{cost}."
+
+
+def _tell_impossible(impossible: int, moved: int) -> Iterator[str]:
+    """How many of those that move cannot stay whatever becomes of the others."""
+    if impossible == moved == 1:
+        yield "Cette séance : le fichier ne la permet plus là où elle était."
+    elif impossible == moved > 1:
+        yield "Toutes celles-ci : le fichier ne les permet plus là où elles étaient."
+    elif impossible == 1:
+        yield "Dont 1 que le fichier ne permet plus là où elle était ; les autres leur font place."
+    elif impossible:
+        yield f"Dont {impossible} que le fichier ne permet plus là où elles étaient ; les autres leur font place."
 
 
 def tell_cuts(cuts: Sequence[Cut], since: date) -> Iterator[str]:
@@ -81,6 +92,7 @@ def replanned_json(
             "count": len(result.moved),
             "bound": result.bound,
             "fewest": result.is_fewest,
+            "cheapest": result.is_cheapest,
             "impossible": len(result.impossible),
             "gone": gone,
         },

@@ -19,9 +19,15 @@ def records(text: str) -> list[Record]:
         audience, subject = service.split("/")[:2]
         entries.append(
             {
-                "service": service, "audience": audience, "subject": subject, "mode": mode, "day": day, "slot": slot,
-                "teachers": [] if teachers == "-" else teachers.split("+"), "week": week[0] if week else "all",
-            }  # fmt: skip
+                "service": service,
+                "audience": audience,
+                "subject": subject,
+                "mode": mode,
+                "day": day,
+                "slot": slot,
+                "teachers": [] if teachers == "-" else teachers.split("+"),
+                "week": week[0] if week else "all",
+            }
         )
     return records_of(entries)
 
@@ -148,14 +154,26 @@ def test_for_programs():
         {
             "kind": "moves",
             "old": {
-                "service": "4A/MAT", "audience": "4A", "subject": "MAT", "teachers": ["durand"],
-                "mode": "sync", "week": "all", "day": "monday", "slot": "M1",
+                "service": "4A/MAT",
+                "audience": "4A",
+                "subject": "MAT",
+                "teachers": ["durand"],
+                "mode": "sync",
+                "week": "all",
+                "day": "monday",
+                "slot": "M1",
             },
             "new": {
-                "service": "4A/MAT", "audience": "4A", "subject": "MAT", "teachers": ["durand"],
-                "mode": "sync", "week": "all", "day": "tuesday", "slot": "M2",
+                "service": "4A/MAT",
+                "audience": "4A",
+                "subject": "MAT",
+                "teachers": ["durand"],
+                "mode": "sync",
+                "week": "all",
+                "day": "tuesday",
+                "slot": "M2",
             },
-        }  # fmt: skip
+        }
     ]
 
 
