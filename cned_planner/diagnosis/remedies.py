@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
+from cned_planner.audit import audit
 from cned_planner.diagnosis.changes import Change, Item, changed, item_of
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.oracle import Oracle
@@ -19,6 +20,8 @@ from cned_planner.diagnosis.planning import any_plan, plan_nearby
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.softening import SoftModel
 from cned_planner.diagnosis.solving import run
+from cned_planner.diagnosis.suspects import suspects_of_audit
+from cned_planner.findings import errors
 from cned_planner.plan import Plan
 from cned_planner.school import School, Service
 from cned_planner.search.blocks import live_blocks
@@ -65,7 +68,7 @@ class _Search:
         self.found: list[Remedy] = []
         self.forbidden: list[frozenset[Item]] = []
         self.certain = True
-        self._learn(conflict)
+        self._learn(conflict.requests)
 
     def run(self) -> Iterator[Remedy]:
         while len(self.found) < MOST_REMEDIES and not self.oracle.clock.is_over:
@@ -75,7 +78,7 @@ class _Search:
             school = self.school
             for change in changes:
                 school = changed(school, change)
-            plan = self._plan(school)
+            plan = None if errors(audit(school)) else self._plan(school)
             if plan is not None:
                 yield self._remedy(changes, plan)
             else:
@@ -87,18 +90,24 @@ class _Search:
         return self.found[-1]
 
     def _look_closer(self, school: School, changes: tuple[Change, ...]) -> None:
-        """Learn why the changes do not suffice, or pass over them."""
+        """Learn why the changes do not suffice, or pass over them.
+
+        What counting shows is learnt as it is, one finding at a time: the solver needs no smallest set.
+        """
+        if any(self._learn(requests) for requests in suspects_of_audit(school)):
+            return
         conflict = find_conflict(school, self.oracle)
-        if conflict is None or not self._learn(conflict):
+        if conflict is None or not self._learn(conflict.requests):
             self.certain = False
             self.forbidden.append(frozenset(map(item_of, changes)))
 
-    def _learn(self, conflict: Conflict) -> bool:
-        """Add the requests of a conflict, and those of aligned services, which change together."""
+    def _learn(self, requests: Iterable[Request]) -> bool:
+        """Add requests that cannot all hold, and of aligned services, which change together. Whether any is new."""
         before = len(self.known)
-        self.known |= dict.fromkeys(conflict.requests)
+        new = tuple(requests)
+        self.known |= dict.fromkeys(new)
         blocks = live_blocks(self.school)
-        for request in conflict.requests:
+        for request in new:
             if request.kind == "live":
                 members = blocks.get(self.school.services[request.about[0]], ())
                 self.known |= {Request("live", (one.id,)): None for one in members if one.due.sync_min}

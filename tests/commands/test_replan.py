@@ -21,7 +21,7 @@ TWO_WEEKS = "end: 2026-12-04", "end: 2026-12-11"
 
 
 @pytest.fixture
-def given_out(typed, school, plan, tmp_path) -> Path:
+def given_out(typed, school, plan, tmp_path):
     """The folder of the plan in force, written an hour ago."""
     rewrite(school, *TWO_WEEKS)
     assert typed("export", school, plan).code == 0
@@ -185,7 +185,7 @@ def test_a_service_that_the_file_does_not_have_any_more(typed, school, given_out
 
 def test_a_plan_that_still_holds(typed, school, given_out):
     before = (given_out / "plan.json").read_bytes()
-    code, out, err = typed("replan", school)
+    code, out, _ = typed("replan", school)
     assert code == 0
     assert out.startswith("Aucune séance ne change de place.\nRien ne change.\n")
     assert json.loads(before)["sessions"] == json.loads((given_out / "plan.json").read_bytes())["sessions"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import icalendar
 import pytest
@@ -29,9 +30,9 @@ LATER = Plan.of(replace(one, slot=slot("friday M2")) if one == MONDAY else one f
 CUT = LATER.following(PLAN, WEDNESDAY)
 
 
-def lessons(data: bytes) -> list[tuple[str, str]]:
+def lessons(data):
     """The live lessons of mathematics: identifier, day and time."""
-    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    events: Any = icalendar.Calendar.from_ical(data).walk("VEVENT")
     return [
         (str(event["UID"]), f"{event['DTSTART'].dt:%a %d %H:%M}")
         for event in events
@@ -55,7 +56,7 @@ def test_no_two_lessons_of_the_week_that_is_cut_have_one_identifier():
 
 
 def test_days_before_the_date_are_what_they_were():
-    def before(plan: Plan) -> set[tuple[str, str]]:
+    def before(plan):
         dated = zip(lessons(calendars(SCHOOL, plan)[PATH]), range(4), strict=False)
         return {lesson for lesson, _ in dated}
 
@@ -84,7 +85,7 @@ def test_who_taught_then_is_told_though_the_service_has_changed_hands():
     now = Plan.of(replace(one, service=services[one.service.id]) for one in PLAN.sessions)
     files = output_files(school, now.following(former, WEDNESDAY), REPORT, {})
 
-    def days(teacher: str) -> list[str]:
+    def days(teacher):
         return [day for _, day in lessons(files[f"ics/teachers/{teacher}.ics"])]
 
     assert "Mon 14 08:30" in days("durand")
