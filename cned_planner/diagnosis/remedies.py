@@ -102,7 +102,10 @@ class _Search:
             self.forbidden.append(frozenset(map(item_of, changes)))
 
     def _learn(self, requests: Iterable[Request]) -> bool:
-        """Add requests that cannot all hold, and of aligned services, which change together. Whether any is new."""
+        """Add requests that cannot all hold, and those of services aligned with theirs, which change together.
+
+        Whether any of them is new.
+        """
         before = len(self.known)
         new = tuple(requests)
         self.known |= dict.fromkeys(new)

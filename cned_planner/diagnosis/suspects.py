@@ -14,7 +14,7 @@ from cned_planner.search.blocks import live_blocks
 def suspects_of_audit(school: School) -> Iterator[list[Request]]:
     """For each impossibility that counting shows, the requests among which its cause is."""
     for finding in errors(audit(school)):
-        services = _services(school, finding)
+        services = _with_aligned(school, _services(school, finding))
         if services:
             yield requests_of(school, services, live_only=finding.rule not in ("hours-above-slots", "pins-clash"))
 
@@ -40,13 +40,18 @@ def _services(school: School, finding: Finding) -> Sequence[Service]:
     return of_kind[kind](school, code) if kind in of_kind else ()
 
 
+def _with_aligned(school: School, services: Sequence[Service]) -> tuple[Service, ...]:
+    """The services and those aligned with them, whose slots they share: counting leans on them too."""
+    blocks = live_blocks(school)
+    return tuple(dict.fromkeys(one for service in services for one in (service, *blocks.get(service, ()))))
+
+
 def _of_teacher(school: School, code: str) -> Sequence[Service]:
     return school.services_of_teacher[school.teachers[code]]
 
 
 def _of_service(school: School, code: str) -> Sequence[Service]:
-    service = school.services[code]
-    return live_blocks(school).get(service, (service,))
+    return (school.services[code],)
 
 
 def _of_room(school: School, code: str) -> Sequence[Service]:
