@@ -20,7 +20,7 @@ from cned_planner.outputs.legible import Legible
 from cned_planner.outputs.volumes import KEYS, Total, Volume, totals, volumes, volumes_csv
 from cned_planner.outputs.volumes_json import volumes_json
 from cned_planner.plan import Plan
-from cned_planner.school import School
+from cned_planner.school import School, Subject, Teacher
 from cned_planner.verifier import verify
 
 WIDEST = 24
@@ -72,11 +72,12 @@ def _show(found: list[Volume]) -> None:
 def _said(school: School, kind: str, code: str) -> str:
     if kind == "weeks":
         return short_date(date.fromisoformat(code))
+    known: Subject | Teacher | None = None
     if kind == "subjects":
-        return school.subjects[code].name
-    if kind == "teachers" and code in school.teachers:  # one of days gone by may have left the file
-        return school.teachers[code].name
-    return code
+        known = school.subjects.get(code)
+    if kind == "teachers":
+        known = school.teachers.get(code)
+    return known.name if known else code  # an audience, or what has left the file since it was held
 
 
 def _table(title: str, rows: list[tuple[str, Total]]) -> Legible:

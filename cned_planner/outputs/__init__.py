@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from cned_planner.outputs import ics, invitations, pages, plan_json
-from cned_planner.outputs.ics_update import continued
+from cned_planner.outputs.ics_update import continued, emptied, with_past
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
@@ -18,12 +19,24 @@ def output_files(
     """Everything of the output folder: relative POSIX path → content.
 
     `former`: the calendars that were given out before (`ics_update.former_calendars`), which the new ones follow.
+    Where the plan begins on a later day, they keep all that they have before it.
     """
-    calendars = ics.calendars(school, plan)
+    calendars = _with_past(ics.calendars(school, plan), former or {}, plan.since)
     return {
         "plan.json": plan_json.dump(school, plan, report),
         "index.html": pages.index_html(school, plan),
         "personnel.html": pages.staff_html(school, plan),
         **{path: continued(data, (former or {}).get(path)) for path, data in calendars.items()},
         **invitations.files(school, plan, rosters),
+    }
+
+
+def _with_past(calendars: Mapping[str, bytes], former: Mapping[str, bytes], since: date | None) -> Mapping[str, bytes]:
+    """Those who have left the file since then keep the days gone by, too."""
+    if since is None:
+        return calendars
+    left = {path: emptied(data) for path, data in former.items() if path not in calendars}
+    return {
+        path: with_past(data, former[path], since) if path in former else data
+        for path, data in {**calendars, **left}.items()
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from icalendar.parser import Contentline
@@ -104,6 +104,14 @@ def continued(data: bytes, former: bytes | None) -> bytes:
         for uid, event in new.events.items()
     }
     return write(CalendarText(_with_revision(new.head, revision), events))
+
+
+def with_past(data: bytes, former: bytes, before: date) -> bytes:
+    """The calendar `data` from a day on, and before it what `former` has, whatever has become of names and links."""
+    new, old, first = read(data), read(former), f"{before:%Y%m%d}"
+    past = {uid: event for uid, event in old.events.items() if event.value("DTSTART") < first}
+    coming = {uid: event for uid, event in new.events.items() if event.value("DTSTART") >= first}
+    return write(CalendarText(new.head, {**past, **coming}))
 
 
 def emptied(former: bytes) -> bytes:

@@ -25,7 +25,7 @@ def room_name(school: School, service: Service) -> str:
     """`classe virtuelle de Mme Durand`, `… de la classe 4A`, `… du groupe 4ESP`."""
     kind, _, code = school.room_of(service).partition(" ")
     if kind == "teacher":
-        return f"classe virtuelle de {school.teachers[code].name}"
+        return f"classe virtuelle de {service.teachers[0].name}"
     return f"classe virtuelle {'du groupe' if kind == 'group' else 'de la classe'} {code}"
 
 

@@ -183,6 +183,23 @@ def test_a_service_that_the_file_does_not_have_any_more(typed, school, given_out
     assert "Aucune séance ne change de place." in out
 
 
+def test_a_teacher_who_leaves_keeps_the_days_gone_by(typed, school, given_out):
+    """M. Petit takes over from Mme Durand, whose line is deleted."""
+    rewrite(school, '  durand: {name: Mme Durand, link: "https://exemple.fr/guest/1"}\n', "")
+    rewrite(school, "{teacher: durand, subject: MAT, to: 6A}", "{teacher: petit, subject: MAT, to: 6A}")
+
+    code, out, _ = typed("replan", school, "--freeze-before", "2026-12-07")
+
+    assert code == 0
+    assert out.startswith("Aucune séance ne change de place.\n2 séances changent, pour 2 professeurs et 1 classe.\n")
+    assert starts(given_out / "ics/teachers/durand.ics") == ["20261130T0800"]
+    assert "Mme Durand" in (given_out / "ics/divisions/6A.ics").read_text(encoding="utf-8")
+    said = typed("stats", school, "plan/plan.json").out
+    assert [line.split()[:3] for line in said.splitlines() if line.strip().startswith("durand")] == [
+        ["durand", "1", "1"]
+    ]
+
+
 def test_a_plan_that_still_holds(typed, school, given_out):
     before = (given_out / "plan.json").read_bytes()
     code, out, _ = typed("replan", school)

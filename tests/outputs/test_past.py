@@ -12,7 +12,9 @@ import pytest
 
 from cned_planner.balance.placed import balances
 from cned_planner.outputs import output_files, pages
+from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.ics import calendars
+from cned_planner.outputs.ics_update import read
 from cned_planner.outputs.past import as_it_was, plan_records
 from cned_planner.outputs.plan_json import dump, load
 from cned_planner.outputs.plan_records import NotAPlan
@@ -105,6 +107,33 @@ def test_who_has_left_the_file_goes_by_the_code():
 
 def _teachers(volume):
     return [teacher.code for teacher in volume.service.teachers]
+
+
+def test_calendars_that_were_given_out_keep_their_days_gone_by_to_the_letter():
+    """Mme Durand has left the file: her past lessons keep her name, and her calendar ends with them."""
+    given = calendars(SCHOOL, PLAN)
+    martin = replace(SCHOOL.teachers["durand"], code="martin", name="M. Martin")
+    services = {
+        one.id: replace(one, teachers=tuple(martin if who.code == "durand" else who for who in one.teachers))
+        for one in SERVICES
+    }
+    teachers = {"martin": martin, "garcia": SCHOOL.teachers["garcia"], "weber": WEBER}
+    school = school_with(services=services, teachers=teachers)
+    former = as_it_was(school, plan_records(dump(SCHOOL, PLAN, REPORT)))
+    now = Plan.of(replace(one, service=services[one.service.id]) for one in PLAN.sessions)
+    files = output_files(school, now.following(former, WEDNESDAY), REPORT, {}, given)
+
+    def early(data):
+        return [event.lines for event in read(data).events.values() if event.value("DTSTART") < "20261216"]
+
+    hers, his = "ics/teachers/durand.ics", "ics/teachers/martin.ics"
+    assert early(files[PATH]) == early(given[PATH])
+    assert early(files[hers]) == early(given[hers]) == [event.lines for event in read(files[hers]).events.values()]
+    assert early(files[his]) == []
+    assert len(read(files[his]).events) == 1
+    changed = change_files(files, given)[f"changements/{hers}"]
+    assert early(changed) == []
+    assert all(event.value("STATUS") == "CANCELLED" for event in read(changed).events.values())
 
 
 def test_hours_are_counted_as_they_were_held():
