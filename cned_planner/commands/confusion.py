@@ -7,7 +7,6 @@ from pathlib import Path
 
 from cned_planner.commands.saying import WRONG, stop
 from cned_planner.findings import Finding, errors
-from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.school import Place
 
 RULE = "not-an-establishment"
@@ -21,9 +20,9 @@ def told_apart(path: Path, found: list[Finding]) -> list[Finding]:
     return [Finding(RULE, "", what, "Indiquez le fichier YAML qui décrit l'établissement.", place=Place(str(path)))]
 
 
-def refuse_establishment(path: Path, loaded: LoadedPlan) -> None:
-    """Stop where what was given as a plan is an establishment file."""
-    if loaded.plan is None and path.suffix.casefold() in (".yaml", ".yml"):
+def refuse_establishment(path: Path) -> None:
+    """Stop where what was given as a plan, and is none, is an establishment file."""
+    if path.suffix.casefold() in (".yaml", ".yml"):
         stop(WRONG, f"{path} est un fichier d'établissement, et non un plan. Indiquez le plan.json d'un plan.")
 
 

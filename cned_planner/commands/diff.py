@@ -19,9 +19,9 @@ FORMAT = 1
 
 Old = Annotated[
     Path | None,
-    typer.Argument(metavar="[ANCIEN]", help="L'ancien plan ; sans lui, le dernier qui a été remplacé dans le dossier."),
+    typer.Argument(metavar="ANCIEN", help="L'ancien plan ; sans lui, le dernier qui a été remplacé dans le dossier."),
 ]
-New = Annotated[Path | None, typer.Argument(metavar="[NOUVEAU]", help="Le nouveau plan ; sans lui, celui du dossier.")]
+New = Annotated[Path | None, typer.Argument(metavar="NOUVEAU", help="Le nouveau plan ; sans lui, celui du dossier.")]
 Folder = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Le dossier des plans.")]
 School = Annotated[
     Path | None,

@@ -82,7 +82,8 @@ def _told_anew(doubts: list[Finding], found: list[Finding]) -> list[Finding]:
 
 def read_plan(school: School, path: Path) -> LoadedPlan:
     loaded = load_plan(school, _bytes_of_plan(path), str(path))
-    refuse_establishment(path, loaded)
+    if loaded.plan is None:
+        refuse_establishment(path)
     say_findings(loaded.findings)
     if loaded.plan is None:
         raise typer.Exit(WRONG)
@@ -99,6 +100,7 @@ def read_plan_records(path: Path) -> PlanRecords:
     try:
         return plan_records(_bytes_of_plan(path))
     except NotAPlan as fault:
+        refuse_establishment(path)
         stop(WRONG, f"{path} : {fault}")
 
 

@@ -69,7 +69,9 @@ def test_a_plan_that_cannot_be_read(typed, school, plan):
     assert typed("diff", "rien.json", plan).err.startswith("rien.json : ce fichier n'existe pas.")
     code, _, err = typed("diff", school, plan)
     assert code == 1
-    assert err.startswith(f"{school} : ce n’est pas du JSON bien formé.")
+    assert err.startswith(f"{school} est un fichier d'établissement, et non un plan.")
+    plan.write_text("{", encoding="utf-8")
+    assert typed("diff", plan, plan).err.startswith(f"{plan} : ce n’est pas du JSON bien formé.")
     plan.write_text('{"sessions": [{"service": "6A/MAT"}]}', encoding="utf-8")
     assert "la séance n° 1 n’a pas service, mode, day et slot." in typed("diff", plan, plan).err
     plan.write_text('{"format": 2, "sessions": []}', encoding="utf-8")

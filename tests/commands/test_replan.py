@@ -248,7 +248,7 @@ def test_a_plan_that_is_none(typed, school):
     assert typed("replan", school, "--from", "rien.json").err.startswith("rien.json : ce fichier n'existe pas.")
     code, _, err = typed("replan", school, "--from", school)
     assert code == 1
-    assert err.endswith("ce n’est pas du JSON bien formé. Indiquez le fichier plan.json d’un plan.\n")
+    assert err.endswith("est un fichier d'établissement, et non un plan. Indiquez le plan.json d'un plan.\n")
 
 
 def test_a_new_plan_leaves_no_changes_of_a_former_one(typed, school, given_out):
