@@ -83,7 +83,9 @@ def hours_said(school: School, plan: Plan, of: Of) -> str:
     if isinstance(of, Teacher):
         live = sum(plan.hours(service, SYNC) for service in school.services_of_teacher[of])
         return f"Par semaine : {say_hours(live)} en direct." if live else "Aucune classe virtuelle."
-    own = " et ".join(f"{say_hours(most_hours(school, plan, of, mode, groups=False))} {say_mode(mode)}" for mode in MODES)
+    own = " et ".join(
+        f"{say_hours(most_hours(school, plan, of, mode, groups=False))} {say_mode(mode)}" for mode in MODES
+    )
     if not school.groups_of[of]:
         return f"Par semaine : {own}."
     whole = " et ".join(f"{say_hours(most_hours(school, plan, of, mode))} {say_mode(mode)}" for mode in MODES)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from cned_planner.outputs.french import long_date
+from cned_planner.outputs.french import long_date, typeset
 from cned_planner.outputs.names import unique_names
 from cned_planner.outputs.occurrences import label_of_dates
 from cned_planner.outputs.pages.balance import balance_of_school
@@ -86,7 +86,7 @@ def document(title: str, body: Iterable[str], dates: str) -> bytes:
         "</head>",
         f'<body data-dates="{escape(dates)}">',
         '<a class="skip" href="#content">Aller aux emplois du temps</a>',
-        *body,
+        *map(typeset, body),
         f"<script>{script}</script>",
         "</body>",
         "</html>",

@@ -17,7 +17,8 @@ def controls(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
     days = [(str(rank), DAY_NAMES[day]) for rank, day in enumerate(school.days)]
     yield '<form class="controls" role="search" aria-label="Ce qui est affiché" hidden>'
     if len(people) > 1:
-        yield f'<label>Montrer <select id="who"><option value="">tout</option>{_choices(sheet, people)}</select></label>'
+        choices = _choices(sheet, people)
+        yield f'<label>Montrer <select id="who"><option value="">tout</option>{choices}</select></label>'
         yield '<label>Chercher <input type="search" id="query" placeholder="classe, professeur, matière"></label>'
     yield f'<label>Jour <select id="day"><option value="">toute la semaine</option>{_options(days)}</select></label>'
     if school.has_labels:
@@ -63,7 +64,8 @@ def navigation(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
     yield f'<nav aria-label="Professeurs"><details><summary>Professeurs ({len(teachers)})</summary>'
     yield f"{_list(teachers)}</details></nav>"
     if sheet.staff:
-        yield '<nav aria-label="Établissement"><ul><li><a href="#load">Charge et bilan de l’établissement</a></li></ul></nav>'
+        yield '<nav aria-label="Établissement"><ul>'
+        yield '<li><a href="#load">Charge et bilan de l’établissement</a></li></ul></nav>'
 
 
 def _list(people: Iterable[Of]) -> str:

@@ -17,7 +17,7 @@ from cned_planner.school import Division, School, Teacher
 def section(sheet: Sheet, of: Of) -> Iterator[str]:
     school = sheet.school
     content = cells(school, sheet.plan, of)
-    yield f'<section id="{anchor(of)}" aria-labelledby="t-{anchor(of)}" {_attributes(school, of, empty=not content)}'
+    yield f'<section id="{anchor(of)}" aria-labelledby="t-{anchor(of)}" {_attributes(of, empty=not content)}'
     paper = setting(school, content)
     yield f'class="{"tight" if paper.tight else "wide"}" style="--letters:{paper.letters:g}pt">'
     yield f'<h2 id="t-{anchor(of)}">{escape(title_of(of))}</h2>'
@@ -35,7 +35,7 @@ def section(sheet: Sheet, of: Of) -> Iterator[str]:
     yield "</section>"
 
 
-def _attributes(school: School, of: Of, empty: bool) -> str:
+def _attributes(of: Of, empty: bool) -> str:
     """What the filters look at."""
     level = f' data-level="{escape(of.level.code)}"' if isinstance(of, Division) else ""
     kind = "division" if isinstance(of, Division) else "teacher"
