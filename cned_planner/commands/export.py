@@ -33,8 +33,8 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="NOM",
-        help="Seulement ceci : ics, invitations, pages, index.html, personnel.html, plan.json, ou pdf (seulement si demandé) ; "
-        "peut se répéter.",
+        help="Seulement ceci : ics, invitations, pages, index.html, personnel.html ou plan.json, "
+        "ou les feuilles en PDF : pdf ; peut se répéter.",
     ),
 ]
 

@@ -20,20 +20,31 @@ DATES_ON_A_SHEET = 12
 BLANK_ROWS = 30
 """Where neither a list nor a number of pupils is given."""
 
+KEY = "P présent, A absent, R en retard, C connexion impossible ou perdue."
+"""What to write in a cell."""
+
 STYLE = """
 body { margin: 1rem; color: #1b1f27; background: #fff;
   font: 14px/1.3 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
-h1 { margin: 0 0 .5rem; font-size: 1.2rem; }
+h1 { margin: 0 0 .25rem; font-size: 1.3rem; }
+p { margin: 0 0 .75rem; }
 table { width: 100%; margin-bottom: 2rem; border-collapse: collapse; table-layout: fixed; }
 caption { padding-bottom: .3rem; text-align: left; }
 th, td { height: 1.5em; padding: .1rem .3rem; border: 1px solid #5d6778; text-align: left; font-weight: normal; }
 thead th { vertical-align: bottom; background: #e9ecf1; }
-th:first-child { width: 14rem; overflow: hidden; white-space: nowrap; }
+th:first-child { width: 14rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+tbody tr:nth-child(5n) > * { border-bottom-width: 2px; }
+tfoot th { font-weight: 600; }
+.signature > * { height: 2.2em; }
 @page { size: A4 landscape; margin: 9mm; }
 @media print {
-  body { margin: 0; font-size: 9pt; }
+  body { margin: 0; font-size: 9pt; line-height: 1.2; }
+  p { margin-bottom: .3rem; }
+  th, td { height: 1.45em; padding: 0 .3rem; }
+  table { margin-bottom: 0; }
   table + table { break-before: page; }
   tr { break-inside: avoid; }
+  tfoot { display: table-row-group; }
 }
 """
 
@@ -65,6 +76,7 @@ def attendance_html(
         "</head>",
         "<body><main>",
         f"<h1>{escape(title)}</h1>",
+        f"<p>{KEY}</p>",
         *(line for first in range(0, len(dates), DATES_ON_A_SHEET) for line in _sheet(school, dates, first, pupils)),
         "</main></body>",
         "</html>",
@@ -80,7 +92,10 @@ def _sheet(school: School, dates: Sequence[Occurrence], first: int, pupils: Rost
     yield f'<thead><tr><th scope="col">Élève</th>{columns}</tr></thead><tbody>'
     for pupil in pupils:
         yield f'<tr><th scope="row">{escape(str(pupil))}</th>{"<td></td>" * len(shown)}</tr>'
-    yield "</tbody></table>"
+    yield "</tbody><tfoot>"
+    for title, style in (("Nombre de présents", ""), ("Signature", ' class="signature"')):
+        yield f'<tr{style}><th scope="row">{title}</th>{"<td></td>" * len(shown)}</tr>'
+    yield "</tfoot></table>"
 
 
 def _heading(one: Occurrence) -> tuple[str, str, str]:
