@@ -99,3 +99,53 @@ def totals(found: Iterable[Volume], key: Callable[[Volume], Iterable[str]]) -> d
             live, alone = result.get(name, (0, 0))
             result[name] = (live + volume.live, alone + volume.alone)
     return result
+
+
+def totals_of_divisions(found: Iterable[Volume]) -> dict[str, Total]:
+    """What a pupil of each division had at most: the division's own hours, and those of one group of each split."""
+    found = list(found)
+    if not found:
+        return {}
+    school = found[0].school
+    by_audience = totals(found, lambda volume: (volume.service.audience.code,))
+    live, alone = ({school.audiences[code]: both[mode] for code, both in by_audience.items()} for mode in (0, 1))
+    return {
+        code: (school.busiest_view(division, live), school.busiest_view(division, alone))
+        for code, division in school.divisions.items()
+    }
+
+
+def every_total(found: Iterable[Volume]) -> dict[str, dict[str, Total]]:
+    """The hours of a school in all the ways they are counted: by week, division, audience, subject and teacher.
+
+    Weeks by date, all else in the order of the file; what has no hour is left out, divisions apart.
+    """
+    found = list(found)
+    counted = {name: totals(found, key) for name, key in KEYS.items()}
+    if not found:
+        return counted
+    school = found[0].school
+    orders = {"audiences": school.audiences, "subjects": school.subjects, "teachers": school.teachers}
+    ordered = {
+        name: {code: counted[name][code] for code in order if code in counted[name]} for name, order in orders.items()
+    }
+    return {"weeks": counted["weeks"], "divisions": totals_of_divisions(found), **ordered}
+
+
+def said_as(school: School, kind: str, code: str) -> str:
+    """What people read for a code of `every_total`."""
+    if kind == "weeks":
+        return short_date(date.fromisoformat(code))
+    if kind == "subjects":
+        return school.subjects[code].name
+    return school.teachers[code].name if kind == "teachers" else code
+
+
+TITLES = {
+    "weeks": "Semaine du",
+    "divisions": "Élève (au plus)",
+    "audiences": "Classe ou groupe",
+    "subjects": "Matière",
+    "teachers": "Professeur",
+}
+"""French, by way of counting."""
