@@ -23,7 +23,7 @@ def text_of(data: bytes, folder: Path) -> str:
     path.write_bytes(data)
     command = [needed("pdftotext"), "-layout", str(path), "-"]
     read = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    return re.sub(r"[ \u00a0]+", " ", read.stdout)
+    return re.sub(r"\s+", " ", read.stdout)
 
 
 def pages_of(data: bytes) -> int:
