@@ -35,7 +35,7 @@ def report(request, tmp_path_factory):
     return json.loads(read.stdout)
 
 
-@pytest.mark.parametrize("where", ["desk", "phone", "dark"])
+@pytest.mark.parametrize("where", ["desk", "phone", "narrow", "dark"])
 def test_the_pages_keep_the_rules_of_accessibility_and_ask_nothing_of_any_network(report, where):
     assert report[where] == {"found": [], "heard": [], "overflow": False}
 
@@ -51,7 +51,8 @@ def test_search_and_filter_show_what_is_asked_for(report):
 
 def test_one_week_alone_has_an_address_that_can_be_sent_and_left(report):
     assert report["linked"] == ["Classe 4B"]
-    assert report["seen"]["alone"] == [["Mme Weber"], "#prof-weber"]
+    assert report["seen"]["chosen"] == [["Mme Weber"], ["#prof-weber", 0]]
+    assert report["seen"]["followed"] == [["Classe 4B"], "#classe-4B"]
     assert report["seen"]["back"] == len(report["seen"]["everything"])
 
 

@@ -125,6 +125,8 @@ def _header(sheet: Sheet) -> Iterator[str]:
         f'professeur</li><li><span class="session alone">{ALONE_MARK} en autonomie</span> travail sans classe '
         "virtuelle</li></ul>"
     )
+    if school.establishment.organisation == "teachers":
+        yield '<p class="weeks">Chaque professeur invite lui-même ses élèves à ses classes virtuelles.</p>'
     yield from (f'<p class="weeks">{escape(said)}</p>' for said in weeks_said(school))
     yield "</header>"
 

@@ -115,9 +115,10 @@
     }
   }
 
+  // Without a jump to the table: whoever goes through the list by keyboard stays in it.
   function choose() {
     const id = value("who").startsWith("id:") ? value("who").slice(3) : "";
-    if (id !== location.hash.slice(1)) location.hash = id;
+    history.replaceState(null, "", id ? `#${id}` : location.pathname + location.search);
     showPeople();
   }
 

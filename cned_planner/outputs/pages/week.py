@@ -51,9 +51,10 @@ def _session(sheet: Sheet, entry: Cell, of: Of) -> str:
 
 def _links(sheet: Sheet, service: Service, of: Of) -> Iterator[str]:
     """To the virtual class; the moderators' only for the staff, and only where the teacher's own week is."""
-    if sheet.staff and isinstance(of, Teacher):
+    for_teacher = sheet.staff and isinstance(of, Teacher)
+    if for_teacher:
         yield _link(moderator_link(sheet.school, service), "Entrer en modérateur")
-    yield _link(participant_link(sheet.school, service), "Classe virtuelle")
+    yield _link(participant_link(sheet.school, service), "Lien des élèves" if for_teacher else "Classe virtuelle")
 
 
 def _link(link: str | None, words: str) -> str:

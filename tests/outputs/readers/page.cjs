@@ -62,13 +62,15 @@ async function use(browser) {
   await page.select("#who", "level:4e");
   seen.level = await titles(page);
   await page.select("#who", "id:prof-weber");
+  seen.chosen = [await titles(page), await page.evaluate("[location.hash, window.scrollY]")];
+  await page.click("button[type=reset]");
   await settled(page);
-  seen.alone = [await titles(page), await page.evaluate("location.hash")];
+  await page.click('nav a[href="#classe-4B"]');
+  await settled(page);
+  seen.followed = [await titles(page), await page.evaluate("location.hash")];
   await page.goBack();
   await settled(page);
   seen.back = (await titles(page)).length;
-  await page.click("button[type=reset]");
-  await settled(page);
   await page.select("#week", "B");
   seen.weekB = await visible(page, "#classe-4A .session[data-week]");
   await page.select("#day", "4");
@@ -120,6 +122,7 @@ async function walk(browser, steps) {
   const report = {
     desk: await judge(browser, { width: 1280 }),
     phone: await judge(browser, { width: 390 }),
+    narrow: await judge(browser, { width: 320 }),
     dark: await judge(browser, { scheme: "dark" }),
     seen: await use(browser),
     linked: await titles(linked),
