@@ -62,7 +62,7 @@ def is_open(school: School, of: Of, day: str, row: str) -> bool:
 
 
 def week_words(entry: Cell) -> str:
-    return f"semaines {entry.label}" if entry.label else ""
+    return f"semaines\u00a0{entry.label}" if entry.label else ""
 
 
 def people_words(entry: Cell, of: Of) -> str:
