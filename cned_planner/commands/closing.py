@@ -29,6 +29,9 @@ def what_was_written(school: School, files: Collection[str], file: Path, out: Pa
     lines = [f"{out} : {say_count(len(files), 'fichier')}{of_which}."]
     if "index.html" in files:
         lines.append(f"À lire et à imprimer, dans un navigateur : {out / 'index.html'}")
+    if (out / "pdf").is_dir() and "plan.json" in files:
+        lines.append(f"Les PDF de {out / 'pdf'} restent ceux du plan précédent. Pour les refaire :")
+        lines.append(f"  {command_line('export', file, out / 'plan.json', '--out', out, '--only', 'pdf')}")
     if (out / "plan.json").exists():
         lines.append("Pour voir l'emploi du temps d'un professeur ou d'une autre classe :")
         lines.append(f"  {command_line('show', file, out / 'plan.json', *_somebody(school))}")

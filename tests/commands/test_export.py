@@ -102,6 +102,17 @@ def test_the_sheets_as_pdf_where_they_are_asked_for(typed, school, plan, tmp_pat
     assert out == "ici : 4 fichiers.\n"
 
 
+def test_pdf_of_a_former_plan_are_said_to_be_so(typed, school, plan):
+    _, first, _ = typed("export", school, plan, "--out", "ici")
+    typed("export", school, plan, "--out", "ici", "--only", "pdf")
+
+    _, again, _ = typed("export", school, plan, "--out", "ici")
+
+    assert "PDF" not in first
+    assert "restent ceux du plan précédent. Pour les refaire :\n  cned-planner export " in again
+    assert "--out ici --only pdf\n" in again
+
+
 def test_without_the_extra_the_pdf_say_how_to_get_it(typed, school, plan, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.delitem(sys.modules, "cned_planner.outputs.pdf", raising=False)

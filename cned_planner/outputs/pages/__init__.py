@@ -68,9 +68,12 @@ def _page(sheet: Sheet, people: tuple[Of, ...]) -> bytes:
     return document(title, body, _dates(sheet.school))
 
 
-def document(title: str, body: Iterable[str], dates: str) -> bytes:
-    """A self-contained page, UTF-8; `dates` is what its script needs for the view of today."""
-    style, script = _resource("page.css"), _resource("page.js")
+def document(title: str, body: Iterable[str], dates: str | None = None) -> bytes:
+    """A self-contained page in the style of ours, UTF-8.
+
+    `dates` is what the script needs for the view of today; a page without controls has neither.
+    """
+    style, script = _resource("page.css"), _resource("page.js") if dates else ""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="fr">',
@@ -84,10 +87,10 @@ def document(title: str, body: Iterable[str], dates: str) -> bytes:
         f"<title>{escape(title)}</title>",
         f"<style>{style}</style>",
         "</head>",
-        f'<body data-dates="{escape(dates)}">',
+        f'<body data-dates="{escape(dates)}">' if dates else "<body>",
         '<a class="skip" href="#content">Aller aux emplois du temps</a>',
         *map(typeset, body),
-        f"<script>{script}</script>",
+        f"<script>{script}</script>" if script else "",
         "</body>",
         "</html>",
     ]
@@ -126,7 +129,7 @@ def _header(sheet: Sheet) -> Iterator[str]:
         "virtuelle</li></ul>"
     )
     if school.establishment.organisation == "teachers":
-        yield '<p class="weeks">Chaque professeur invite lui-même ses élèves à ses classes virtuelles.</p>'
+        yield '<p class="weeks">Les invitations aux classes virtuelles viennent de chaque professeur.</p>'
     yield from (f'<p class="weeks">{escape(said)}</p>' for said in weeks_said(school))
     yield "</header>"
 

@@ -19,7 +19,13 @@
   const isoDate = (day) =>
     [day.getFullYear(), String(day.getMonth() + 1).padStart(2, "0"), String(day.getDate()).padStart(2, "0")].join("-");
   const today = () => isoDate(new Date());
-  const inWords = (date, parts) => new Date(date + "T12:00:00").toLocaleDateString("fr-FR", parts);
+  const WEEKDAYS = "dimanche lundi mardi mercredi jeudi vendredi samedi".split(" ");
+  const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+  const weekday = (date) => WEEKDAYS[new Date(date + "T12:00:00").getDay()];
+  const inWords = (date) => {
+    const [year, month, day] = date.split("-").map(Number);
+    return `${weekday(date)} ${day === 1 ? "1er" : day} ${MONTHS[month - 1]} ${year}`;
+  };
   const say = (message) => { find("status").textContent = message; };
 
   // A table without a row for the day says so, in words that no printed sheet needs.
@@ -74,11 +80,10 @@
 
   function showDate(date, before) {
     shownDate = date;
-    find("day").value = String(dayNames.indexOf(inWords(date, { weekday: "long" })) - 1);
+    find("day").value = String(dayNames.indexOf(weekday(date)) - 1);
     if (find("week")) find("week").value = labels[date];
     showTimes();
-    const words = inWords(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-    say(before + words + (find("week") ? ` (semaine ${labels[date]}).` : "."));
+    say(before + inWords(date) + (find("week") ? ` (semaine ${labels[date]}).` : "."));
   }
 
   function showToday() {
@@ -97,7 +102,7 @@
 
   function markToday() {
     if (!labels[today()]) return;
-    const column = dayNames.indexOf(inWords(today(), { weekday: "long" }));
+    const column = dayNames.indexOf(weekday(today()));
     for (const table of tables) table.rows[0].cells[column].setAttribute("aria-current", "date");
   }
 
