@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cned_planner.outputs.pages import index_html, staff_html
+from cned_planner.outputs.invitations import files
+from cned_planner.outputs.pages import index_html, page_files, staff_html
+from cned_planner.outputs.roster import Pupil
 from cned_planner.plan import Plan
 from tests.outputs.readers import HERE, needed
 from tests.outputs.small import PLAN, SCHOOL, school_with
@@ -25,14 +27,24 @@ def chromium() -> str:
 
 @pytest.fixture(scope="module", params=sorted(PAGES))
 def report(request, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / request.param
-    path.write_bytes(PAGES[request.param])
-    command = [needed("node"), str(HERE / "page.cjs"), chromium(), str(path)]
+    return seen_in_chromium(tmp_path_factory.mktemp("page") / "page.html", PAGES[request.param])
+
+
+def seen_in_chromium(path: Path, data: bytes, *only: str) -> dict:
+    path.write_bytes(data)
+    command = [needed("node"), str(HERE / "page.cjs"), chromium(), str(path), *only]
     read = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
     if "MODULE_NOT_FOUND" in read.stderr:
         pytest.skip("npm install --no-save puppeteer-core axe-core, or set NODE_PATH")
     assert read.returncode == 0, read.stderr
     return json.loads(read.stdout)
+
+
+@pytest.mark.parametrize("name", ["pages/divisions/4A.html", "invitations/professeurs/durand/presences-4A.html"])
+def test_the_page_of_a_division_and_an_attendance_sheet_keep_them_too(name, tmp_path):
+    data = (page_files(SCHOOL, PLAN) | files(SCHOOL, PLAN, {}))[name]
+    report = seen_in_chromium(tmp_path / "page.html", data, "judged")
+    assert report == {where: {"found": [], "heard": [], "overflow": False} for where in report}
 
 
 @pytest.mark.parametrize("where", ["desk", "phone", "narrow", "dark"])
@@ -127,3 +139,10 @@ def test_who_teaches_nothing_live_takes_no_sheet(tmp_path):
     plan = Plan.of(one for one in PLAN.sessions if one.service.id == "4ALL/ALL")
     assert pages_printed(PAGES["index.html"], tmp_path) == 5
     assert pages_printed(index_html(SCHOOL, plan), tmp_path) == 3
+
+
+@pytest.mark.parametrize("pupils", [30, 36])
+def test_the_attendance_of_a_full_class_is_printed_on_one_sheet(tmp_path, pupils):
+    roster = tuple(Pupil(f"Nom-{rank}", "Prénom") for rank in range(pupils))
+    sheets = files(SCHOOL, PLAN, {"4A": roster})
+    assert pages_printed(sheets["invitations/professeurs/durand/presences-4A.html"], tmp_path) == 1
