@@ -30,7 +30,7 @@ def report(request, tmp_path_factory):
     return seen_in_chromium(tmp_path_factory.mktemp("page") / "page.html", PAGES[request.param])
 
 
-def seen_in_chromium(path: Path, data: bytes, *only: str) -> dict:
+def seen_in_chromium(path, data, *only):
     path.write_bytes(data)
     command = [needed("node"), str(HERE / "page.cjs"), chromium(), str(path), *only]
     read = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)

@@ -22,7 +22,7 @@ from cned_planner.outputs.pages.balance import balance_of_school
 from cned_planner.outputs.pages.controls import controls, navigation
 from cned_planner.outputs.pages.load import load_tables
 from cned_planner.outputs.pages.sections import section
-from cned_planner.outputs.pages.sheet import Sheet
+from cned_planner.outputs.pages.view import View
 from cned_planner.outputs.sheets import Of, title_of, weeks_said
 from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK
 from cned_planner.plan import Plan
@@ -32,40 +32,40 @@ from cned_planner.school import School
 def page_files(school: School, plan: Plan) -> dict[str, bytes]:
     """Relative path → page: the one for everybody, the one for the staff, and one for each division."""
     names = unique_names(school.divisions)
-    sheet = Sheet(school, plan, staff=False)
+    view = View(school, plan, staff=False)
     return {
         "index.html": index_html(school, plan),
         "personnel.html": staff_html(school, plan),
-        **{f"pages/divisions/{names[code]}.html": _page(sheet, (one,)) for code, one in school.divisions.items()},
+        **{f"pages/divisions/{names[code]}.html": _page(view, (one,)) for code, one in school.divisions.items()},
     }
 
 
 def index_html(school: School, plan: Plan) -> bytes:
     """The page for everybody, UTF-8."""
-    sheet = Sheet(school, plan, staff=False)
-    return _page(sheet, sheet.everyone)
+    view = View(school, plan, staff=False)
+    return _page(view, view.everyone)
 
 
 def staff_html(school: School, plan: Plan) -> bytes:
     """The page for the staff, UTF-8. No pupil may get it."""
-    sheet = Sheet(school, plan, staff=True)
-    return _page(sheet, sheet.everyone)
+    view = View(school, plan, staff=True)
+    return _page(view, view.everyone)
 
 
-def _page(sheet: Sheet, people: tuple[Of, ...]) -> bytes:
+def _page(view: View, people: tuple[Of, ...]) -> bytes:
     alone = title_of(people[0]) if len(people) == 1 else None
-    whom = " (personnel)" if sheet.staff else ""
-    title = f"{alone or 'Emplois du temps à distance'} – {sheet.school.establishment.name}{whom}"
+    whom = " (personnel)" if view.staff else ""
+    title = f"{alone or 'Emplois du temps à distance'} – {view.school.establishment.name}{whom}"
     body = (
-        *_header(sheet),
-        *controls(sheet, people),
-        *navigation(sheet, people),
+        *_header(view),
+        *controls(view, people),
+        *navigation(view, people),
         '<main id="content" tabindex="-1">',
-        *(line for of in people for line in section(sheet, of)),
-        *(_whole_school(sheet) if sheet.staff else ()),
+        *(line for of in people for line in section(view, of)),
+        *(_whole_school(view) if view.staff else ()),
         "</main>",
     )
-    return document(title, body, _dates(sheet.school))
+    return document(title, body, _dates(view.school))
 
 
 def document(title: str, body: Iterable[str], dates: str | None = None) -> bytes:
@@ -112,13 +112,13 @@ def _dates(school: School) -> str:
     return json.dumps({str(day): label for day, label in label_of_dates(school).items()}, separators=(",", ":"))
 
 
-def _header(sheet: Sheet) -> Iterator[str]:
-    school = sheet.school
+def _header(view: View) -> Iterator[str]:
+    school = view.school
     calendar = school.calendar
     yield "<header>"
     yield f"<h1>{escape(school.establishment.name)} : emplois du temps à distance</h1>"
     yield f"<p>Du {long_date(calendar.start)} au {long_date(calendar.end)}.</p>"
-    if sheet.staff:
+    if view.staff:
         yield (
             '<p class="warning"><strong>Réservé au personnel.</strong> Cette page contient les liens modérateur et les '
             "adresses des professeurs : ne la donnez à aucun élève. Pour les élèves et les familles : index.html.</p>"
@@ -134,9 +134,9 @@ def _header(sheet: Sheet) -> Iterator[str]:
     yield "</header>"
 
 
-def _whole_school(sheet: Sheet) -> Iterator[str]:
+def _whole_school(view: View) -> Iterator[str]:
     yield '<section id="load" data-kind="load" aria-labelledby="t-load">'
     yield '<h2 id="t-load">Charge et bilan de l’établissement</h2>'
-    yield from load_tables(sheet.school, sheet.plan)
-    yield from balance_of_school(sheet)
+    yield from load_tables(view.school, view.plan)
+    yield from balance_of_school(view)
     yield "</section>"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from cned_planner.outputs.pages.sheet import Sheet, anchor
+from cned_planner.outputs.pages.view import View, anchor
 from cned_planner.outputs.sheets import Of
 from cned_planner.school import Division
 from cned_planner.words import DAY_NAMES
 
 
-def controls(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
+def controls(view: View, people: tuple[Of, ...]) -> Iterator[str]:
     """With one person there is nobody to choose or to look for."""
-    school = sheet.school
+    school = view.school
     days = [(str(rank), DAY_NAMES[day]) for rank, day in enumerate(school.days)]
     yield '<form class="controls" role="search" aria-label="Ce qui est affiché" hidden>'
     if len(people) > 1:
-        choices = _choices(sheet, people)
+        choices = _choices(view, people)
         yield f'<label>Montrer <select id="who"><option value="">tout</option>{choices}</select></label>'
         yield '<label>Chercher <input type="search" id="query" placeholder="classe, professeur, matière"></label>'
     yield f'<label>Jour <select id="day"><option value="">toute la semaine</option>{_options(days)}</select></label>'
@@ -33,10 +33,10 @@ def controls(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
     yield "</form>"
 
 
-def _choices(sheet: Sheet, people: tuple[Of, ...]) -> str:
+def _choices(view: View, people: tuple[Of, ...]) -> str:
     levels = dict.fromkeys(of.level.code for of in people if isinstance(of, Division))
     wide = [("kind:division", "toutes les classes"), ("kind:teacher", "tous les professeurs")]
-    wide += [("id:load", "charge et bilan de l’établissement")] if sheet.staff else []
+    wide += [("id:load", "charge et bilan de l’établissement")] if view.staff else []
     groups = {
         "Ensembles": [*wide, *((f"level:{level}", f"classes de {level}") for level in levels)],
         "Classes": [(f"id:{anchor(of)}", of.code) for of in people if isinstance(of, Division)],
@@ -49,7 +49,7 @@ def _options(choices: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices)
 
 
-def navigation(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
+def navigation(view: View, people: tuple[Of, ...]) -> Iterator[str]:
     """The classes level by level; the teachers, who are many, folded away."""
     if len(people) == 1:
         return
@@ -63,7 +63,7 @@ def navigation(sheet: Sheet, people: tuple[Of, ...]) -> Iterator[str]:
     teachers = [of for of in people if not isinstance(of, Division)]
     yield f'<nav aria-label="Professeurs"><details><summary>Professeurs ({len(teachers)})</summary>'
     yield f"{_list(teachers)}</details></nav>"
-    if sheet.staff:
+    if view.staff:
         yield '<nav aria-label="Établissement"><ul>'
         yield '<li><a href="#load">Charge et bilan de l’établissement</a></li></ul></nav>'
 

@@ -7,31 +7,31 @@ from html import escape
 
 from cned_planner.outputs.pages.balance import balance_of
 from cned_planner.outputs.pages.paper import setting
-from cned_planner.outputs.pages.sheet import Sheet, anchor
+from cned_planner.outputs.pages.view import View, anchor
 from cned_planner.outputs.pages.week import links_are_missing, week_table
 from cned_planner.outputs.sheets import Of, hours_said, period_said, title_of, weeks_said
 from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK, cells
 from cned_planner.school import Division, School, Teacher
 
 
-def section(sheet: Sheet, of: Of) -> Iterator[str]:
-    school = sheet.school
-    content = cells(school, sheet.plan, of)
+def section(view: View, of: Of) -> Iterator[str]:
+    school = view.school
+    content = cells(school, view.plan, of)
     yield f'<section id="{anchor(of)}" aria-labelledby="t-{anchor(of)}" {_attributes(of, empty=not content)}'
     paper = setting(school, content)
     yield f'class="{"tight" if paper.tight else "wide"}" style="--letters:{paper.letters:g}pt">'
     yield f'<h2 id="t-{anchor(of)}">{escape(title_of(of))}</h2>'
     yield f'<p class="paper where">{escape(school.establishment.name)}, {period_said(school)}</p>'
-    yield f"<p>{hours_said(school, sheet.plan, of)}{_address(sheet, of)}</p>"
+    yield f"<p>{hours_said(school, view.plan, of)}{_address(view, of)}</p>"
     if content:
-        yield from week_table(sheet, of, content)
+        yield from week_table(view, of, content)
         yield f'<p class="paper">{_legend(school)}</p>'
     elif isinstance(of, Division):
         yield "<p>Aucune séance pour cette classe.</p>"
     if isinstance(of, Division):
-        if content and links_are_missing(sheet, of):
+        if content and links_are_missing(view, of):
             yield '<p class="note">Les liens qui ne sont pas ici sont donnés par les professeurs.</p>'
-        yield from balance_of(sheet, of)
+        yield from balance_of(view, of)
     yield "</section>"
 
 
@@ -51,7 +51,7 @@ def _legend(school: School) -> str:
     return " ".join((marks, *map(escape, weeks_said(school))))
 
 
-def _address(sheet: Sheet, of: Of) -> str:
-    if not (sheet.staff and isinstance(of, Teacher) and of.email):
+def _address(view: View, of: Of) -> str:
+    if not (view.staff and isinstance(of, Teacher) and of.email):
         return ""
     return f' <a href="mailto:{escape(of.email)}">{escape(of.email)}</a>'

@@ -11,7 +11,7 @@ from cned_planner.school import Division, School
 
 
 @dataclass(frozen=True)
-class Sheet:
+class View:
     """What is shown, and whether to the staff: only they get moderators' links and teachers' addresses."""
 
     school: School
