@@ -140,7 +140,8 @@ def said_as(school: School, kind: str, code: str) -> str:
     """What people read for a code of `every_total`: the code itself where the file no longer has it."""
     if kind == "weeks":
         return short_date(date.fromisoformat(code))
-    named: Mapping[str, Subject | Teacher] = {"subjects": school.subjects, "teachers": school.teachers}.get(kind, {})
+    kinds: dict[str, Mapping[str, Subject | Teacher]] = {"subjects": school.subjects, "teachers": school.teachers}
+    named = kinds.get(kind, {})
     return named[code].name if code in named else code
 
 
