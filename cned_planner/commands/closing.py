@@ -12,6 +12,9 @@ from cned_planner.usage import command_line
 from cned_planner.words import say_count
 
 
+SCHOOL_PDF = "pdf/etablissement.pdf"
+
+
 def refuse_file(out: Path) -> None:
     """Stop where the output folder cannot be made or written in: better before a search than after."""
     if out.exists() and not out.is_dir():
@@ -29,6 +32,8 @@ def what_was_written(school: School, files: Collection[str], file: Path, out: Pa
     lines = [f"{out} : {say_count(len(files), 'fichier')}{of_which}."]
     if "index.html" in files:
         lines.append(f"À lire et à imprimer, dans un navigateur : {out / 'index.html'}")
+    if SCHOOL_PDF in files:
+        lines.append(f"À imprimer ou à afficher : {out / SCHOOL_PDF}, et une feuille par classe et par professeur")
     if (out / "pdf").is_dir() and "plan.json" in files:
         lines.append(f"Les PDF de {out / 'pdf'} restent ceux du plan précédent. Pour les refaire :")
         lines.append(f"  {command_line('export', file, out / 'plan.json', '--out', out, '--only', 'pdf')}")

@@ -99,7 +99,8 @@ def test_the_sheets_as_pdf_where_they_are_asked_for(typed, school, plan, tmp_pat
     assert sorted(path.relative_to(tmp_path / "ici").as_posix() for path in (tmp_path / "ici").rglob("*.pdf")) == [
         *("pdf/divisions/6A.pdf", "pdf/etablissement.pdf", "pdf/teachers/durand.pdf", "pdf/teachers/petit.pdf"),
     ]
-    assert out == "ici : 4 fichiers.\n"
+    assert out.splitlines()[0] == "ici : 4 fichiers."
+    assert out.splitlines()[1].startswith(f"À imprimer ou à afficher : {Path('ici/pdf/etablissement.pdf')}")
 
 
 def test_pdf_of_a_former_plan_are_said_to_be_so(typed, school, plan):
