@@ -11,7 +11,6 @@ from cned_planner.school import School
 from cned_planner.usage import command_line
 from cned_planner.words import say_count
 
-
 SCHOOL_PDF = "pdf/etablissement.pdf"
 
 
