@@ -6,12 +6,12 @@ beside it: nothing is told by colour alone, and every word is text that can be s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cned_planner.outputs.french import typeset
-from cned_planner.outputs.volumes import KEYS, TITLES, Total, Volume, every_total, said_as, totals
+from cned_planner.outputs.french import short_date, typeset
+from cned_planner.outputs.volumes import TITLES, Total, Volume, every_total, said_as, totals
 
 WIDTH, MARGIN, LABELS, NUMBERS = 900, 24, 270, 130
 LINE, BAR, TITLE = 22, 14, 34
@@ -69,14 +69,13 @@ def _of_many(by_school: Sequence[Sequence[Volume]]) -> list[Panel]:
     """Schools that share a name are told apart by their UAI; subjects are those of one name."""
     everything = [volume for found in by_school for volume in found]
     schools = totals(everything, lambda one: (f"{one.school.establishment.name} ({one.school.establishment.uai})",))
-    weeks = sorted(totals(everything, KEYS["weeks"]).items())
-    school = everything[0].school if everything else None
-    dated = [(said_as(school, "weeks", code), hours) for code, hours in weeks] if school else []
-    subjects: Mapping[str, Total] = totals(everything, lambda one: (one.service.subject.name,))
+    by_date = sorted(everything, key=lambda one: one.monday)
+    weeks = totals(by_date, lambda one: (short_date(one.monday),))
+    subjects = totals(everything, lambda one: (one.service.subject.name,))
     return [
         Panel("Établissement", [*schools.items()]),
-        Panel("Semaine du", dated),
-        Panel("Matière", [*subjects.items()]),
+        Panel(TITLES["weeks"], [*weeks.items()]),
+        Panel(TITLES["subjects"], [*subjects.items()]),
     ]
 
 
