@@ -61,6 +61,13 @@ def test_search_and_filter_show_what_is_asked_for(report):
     assert seen["level"] == ["Classe 4A", "Classe 4B"]
 
 
+def test_a_pupil_leaves_out_the_groups_of_others(report):
+    seen = report["seen"]
+    assert seen["groups"] == [["● Mathématiques", "● Espagnol", "○ Espagnol", "● Espagnol"], "groupes 4ESP"]
+    assert seen["others"] == ["● Allemand"]  # in the week of another class, which has its own choice
+    assert seen["groupsAgain"] == ["● Allemand"]
+
+
 def test_one_week_alone_has_an_address_that_can_be_sent_and_left(report):
     assert report["linked"] == ["Classe 4B"]
     assert report["seen"]["chosen"] == [["Mme Weber"], ["#prof-weber", 0]]

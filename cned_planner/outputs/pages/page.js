@@ -7,7 +7,6 @@
   const form = document.querySelector("form");
   const sections = [...document.querySelectorAll("main > section")];
   const tables = [...document.querySelectorAll("table.week")];
-  const sessions = [...document.querySelectorAll(".session[data-week]")];
   const labels = JSON.parse(document.body.dataset.dates);
   const dates = Object.keys(labels).sort();
   const dayNames = [...find("day").options].map((option) => option.text);
@@ -37,6 +36,34 @@
     table.after(nothing);
   }
 
+  // In the week of a class, pupils leave out the groups that they are not in: on the screen and on paper.
+  function offerGroups(section) {
+    const named = [...section.querySelectorAll(".session[data-group]")].map((session) => session.dataset.group);
+    const groups = [...new Set(named)].sort();
+    if (groups.length < 2) return;
+    const choice = document.createElement("details");
+    choice.className = "groups";
+    choice.append(Object.assign(document.createElement("summary"), { textContent: "Choisir mes groupes" }));
+    for (const group of groups) {
+      const label = document.createElement("label");
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: true, value: group });
+      box.addEventListener("change", () => showTimes());
+      label.append(box, ` ${group}`);
+      choice.append(label);
+    }
+    section.querySelector(".scroll").before(choice);
+  }
+
+  const boxes = (section) => [...section.querySelectorAll(".groups input")];
+
+  // What of a week is left out, for the title.
+  function only(section, week) {
+    const kept = boxes(section).filter((box) => box.checked).map((box) => box.value);
+    const all = kept.length === boxes(section).length;
+    const groups = all ? "" : kept.length ? `groupes ${kept.join(", ")}` : "sans les groupes";
+    return [week && `semaine ${week}`, groups].filter(Boolean).join(", ");
+  }
+
   const isOf = (section, who) =>
     !who || [`kind:${section.dataset.kind}`, `level:${section.dataset.level}`, `id:${section.id}`].includes(who);
 
@@ -55,10 +82,16 @@
 
   function showTimes(day = value("day")) {
     const week = value("week");
-    for (const session of sessions) session.hidden = week !== "" && session.dataset.week !== week;
     for (const section of sections) {
+      if (section.id === "load") continue;
+      const left = new Set(boxes(section).filter((box) => !box.checked).map((box) => box.value));
+      for (const session of section.querySelectorAll(".session[data-week], .session[data-group]")) {
+        const label = session.dataset.week;
+        session.hidden = (week !== "" && Boolean(label) && label !== week) || left.has(session.dataset.group);
+      }
       const title = section.querySelector("h2");
-      if (week && section.id !== "load") title.dataset.only = week; else delete title.dataset.only;
+      const words = only(section, week);
+      if (words) title.dataset.only = words; else delete title.dataset.only;
     }
     for (const table of tables) showDay(table, day);
     document.body.classList.toggle("one-day", day !== "");
@@ -127,6 +160,14 @@
     showPeople();
   }
 
+  function showAll() {
+    shownDate = "";
+    for (const section of sections) for (const box of boxes(section)) box.checked = true;
+    choose();
+    showTimes();
+    say("");
+  }
+
   const on = (id, event, action) => { if (find(id)) find(id).addEventListener(event, action); };
   on("query", "input", showPeople);
   on("who", "change", choose);
@@ -137,12 +178,13 @@
   on("after", "click", () => step(1));
   on("print", "click", () => window.print());
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { shownDate = ""; choose(); showTimes(); say(""); }));
+  form.addEventListener("reset", () => setTimeout(showAll));
   window.addEventListener("hashchange", followAddress);
   // A sheet of paper holds the whole week, whatever day the screen shows.
   window.addEventListener("beforeprint", () => showTimes(""));
   window.addEventListener("afterprint", () => showTimes());
 
+  sections.forEach(offerGroups);
   form.hidden = false;
   markToday();
   followAddress();

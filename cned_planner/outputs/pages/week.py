@@ -40,13 +40,14 @@ def _session(view: View, entry: Cell, of: Of) -> str:
     service = entry.session.service
     mark, mode, style = (LIVE_MARK, "en direct", "live") if entry.live else (ALONE_MARK, "en autonomie", "alone")
     week = f' data-week="{escape(entry.label)}"' if entry.label else ""
+    group = f' data-group="{escape(entry.audience)}"' if entry.audience and isinstance(of, Division) else ""
     audience = f"<b>{escape(entry.audience)}</b>" if entry.audience else ""
     label = f"<b>{escape(week_words(entry))}</b>" if entry.label else ""
     said = ", ".join(filter(None, (label, audience, escape(people_words(entry, of)))))
     links = "".join(_links(view, service, of)) if entry.live else ""
     name = escape(service.subject.name)
     details = f"<span><i>{mode}{', ' if said else ''}</i>{said}</span>"
-    return f'<div class="session {style}"{week}><strong>{mark} {name}</strong> {details}{links}</div>'
+    return f'<div class="session {style}"{week}{group}><strong>{mark} {name}</strong> {details}{links}</div>'
 
 
 def _links(view: View, service: Service, of: Of) -> Iterator[str]:

@@ -71,6 +71,13 @@ async function use(browser) {
   await page.goBack();
   await settled(page);
   seen.back = (await titles(page)).length;
+  await page.click("#classe-4B .groups summary");
+  await page.click("#classe-4B .groups input[value='4ALL']");
+  seen.groups = [await visible(page, "#classe-4B .session strong"), await page.$eval("#classe-4B h2", (one) => one.dataset.only)];
+  seen.others = await visible(page, "#classe-4A .session[data-group='4ALL'] strong");
+  await page.click("button[type=reset]");
+  await settled(page);
+  seen.groupsAgain = await visible(page, "#classe-4B .session[data-group='4ALL'] strong");
   await page.select("#week", "B");
   seen.weekB = await visible(page, "#classe-4A .session[data-week]");
   await page.select("#day", "4");
