@@ -19,7 +19,7 @@ def controls(view: View, people: tuple[Of, ...]) -> Iterator[str]:
     if len(people) > 1:
         choices = _choices(view, people)
         yield f'<label>Montrer <select id="who"><option value="">tout</option>{choices}</select></label>'
-        yield '<label>Chercher <input type="search" id="query" placeholder="classe, professeur, matière"></label>'
+        yield '<label>Chercher <input type="search" id="query" placeholder="nom ou matière"></label>'
     yield f'<label>Jour <select id="day"><option value="">toute la semaine</option>{_options(days)}</select></label>'
     if school.has_labels:
         weeks = _options((week, f"semaine {week}") for week in school.weeks)
