@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cned_planner.commands.many import SchoolFiles, expanded
 from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import GOOD, USAGE, WRONG, say, show_data, show_findings, show_text, stop
 from cned_planner.outputs.folder import write_file
@@ -20,7 +20,6 @@ from cned_planner.words import say_count
 
 FORMATS = ("text", *FORMS)
 
-SchoolFiles = Annotated[list[Path], typer.Argument(metavar="FICHIER…", help="Les fichiers à vérifier.")]
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -57,7 +56,7 @@ def validate(
     write_baseline: WriteBaseline = None,
 ) -> None:
     """Vérifie des fichiers d'établissement, sans chercher de plan."""
-    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in _expanded(files))
+    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in expanded(files))
     if write_baseline is not None:
         _write(judged, write_baseline)
         raise typer.Exit(GOOD)
@@ -67,15 +66,6 @@ def validate(
     else:
         show_data(FORMS[form](report))
     raise typer.Exit(GOOD if report.passed else WRONG)
-
-
-def _expanded(files: Iterable[Path]) -> list[Path]:
-    """The files that patterns such as `*.yaml` stand for: the command line of Windows leaves that to programs."""
-    every: dict[Path, None] = {}
-    for file in files:
-        matches = [] if file.exists() else sorted(glob.glob(str(file), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        every.update(dict.fromkeys([Path(name) for name in matches] or [file]))
-    return list(every)
 
 
 def _write(judged: Iterable[JudgedFile], path: Path) -> None:

@@ -35,7 +35,9 @@ def _entry_in_one_line(entry: Entry) -> str | None:
     if entry.before or entry.beside:
         return None
     value = in_one_line(entry.value) if isinstance(entry.value, Flow) else _plain(entry)
-    return None if value is None else (_key(entry) + value).rstrip()
+    if entry.key and not value:
+        return None if value is None else entry.key.text
+    return None if value is None else _key(entry) + value
 
 
 def _plain(entry: Entry) -> str:

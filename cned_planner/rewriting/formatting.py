@@ -18,8 +18,15 @@ from cned_planner.rewriting.writing import write
 def formatted(text: str) -> str:
     """The canonical form of a text that is YAML. Raises TooUnusual where that would lose or change anything.
 
-    Where a reference (`*name`) would come before what it refers to, keys stay in their order.
+    Lines end as the first one does. Where a reference (`*name`) would come before what it refers to, keys stay in
+    their order.
     """
+    is_windows = "\r\n" in text[: text.find("\n") + 1]
+    result = _formatted(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return result.replace("\n", "\r\n") if is_windows else result
+
+
+def _formatted(text: str) -> str:
     for arrange in (put_in_order, lambda _: None):
         document = take_apart(text)
         arrange(document.root)
