@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cned_planner.commands.many import SchoolFiles, expanded
+from cned_planner.commands.mending import mend
 from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import GOOD, USAGE, WRONG, say, show_data, show_findings, show_text, stop
 from cned_planner.outputs.folder import write_file
@@ -48,15 +49,26 @@ WriteBaseline = Annotated[
 ]
 
 
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Corrige ce qui n'a qu'une réponse possible : montré d'abord, puis confirmé.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Avec --fix : écrit sans demander.")]
+
+
 def validate(
     files: SchoolFiles,
     form: FormatOption = "text",
     fail_on: FailOn = "error",
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
+    fix: Fix = False,
+    yes: Yes = False,
 ) -> None:
     """Vérifie des fichiers d'établissement, sans chercher de plan."""
-    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in expanded(files))
+    paths = expanded(files)
+    if fix:
+        mend(paths, agreed=yes)
+    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in paths)
     if write_baseline is not None:
         _write(judged, write_baseline)
         raise typer.Exit(GOOD)
@@ -65,6 +77,9 @@ def validate(
         _show(report)
     else:
         show_data(FORMS[form](report))
+    obvious = sum(bool(finding.fix) for file in report.files for finding in file.findings)
+    if obvious and not fix:
+        say(f"{say_count(obvious, 'constat')} à réponse évidente : --fix les corrige.")
     raise typer.Exit(GOOD if report.passed else WRONG)
 
 
