@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 SchoolFiles = Annotated[
-    list[Path], typer.Argument(metavar="FICHIER…", help="Des fichiers d'établissement, ou des motifs : *.yaml.")
+    list[Path], typer.Argument(metavar="FICHIER…", help="Les fichiers d'établissement, ou des motifs : *.yaml.")
 ]
 
 
@@ -26,5 +26,4 @@ def expanded(files: Iterable[Path]) -> list[Path]:
 
 def differences(path: Path, former: str, new: str) -> Iterator[str]:
     """The lines of a unified diff; none where only encoding or ends of lines differ."""
-    lines = (text.splitlines() for text in (former, new))
-    return unified_diff(*lines, f"{path} (avant)", f"{path} (après)", lineterm="")
+    return unified_diff(former.splitlines(), new.splitlines(), f"{path} (avant)", f"{path} (après)", lineterm="")

@@ -84,19 +84,20 @@ class Fields:
         by_name = {key.name: key for key in self.keys}
         values: dict[str, tuple[Node, Node, Any]] = {}
         for name, (key_node, value_node) in given.items():
-            meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), {**given, **values}, where)
+            taken = {*given, *values}
+            meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), taken, where)
             within = where if where.name else where.within(meant or name)
-            if meant is not None and (meant == name or meant not in {*given, *values}):
+            if meant is not None and (meant == name or meant not in taken):
                 # a misspelt key is read as the one it was meant for, so that its own faults are found too
                 values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, within))
         if is_whole:  # otherwise a key that seems to be missing may well be the one that could not be read
             self._require(node, values, where)
         return Record(node, values)
 
-    def _meant(self, name: str, node: Node, is_bare: bool, given: Table[str, Any], where: Where) -> str | None:
+    def _meant(self, name: str, node: Node, is_bare: bool, taken: set[str], where: Where) -> str | None:
         known = [key.name for key in self.keys]
         sure = self.aliases.get(name.casefold()) or obvious(name, known, is_word=True) or only(near(name, known))
-        sure = None if is_bare or sure in given else sure
+        sure = None if is_bare or sure in taken else sure
         meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known, likeness=LIKE_A_KEY)
         hint = f"Écrivez {quoted(meant)}." if meant else f"Sont possibles : {', '.join(known)}."
         if meant is None and is_bare:

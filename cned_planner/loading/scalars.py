@@ -105,6 +105,9 @@ class Flag:
         return {"type": "boolean"}
 
 
+COUNTED = "h|heures?|élèves?|familles?|classes?|%|points?"
+
+
 @dataclass(frozen=True)
 class Whole:
     """A whole number."""
@@ -126,7 +129,7 @@ class Whole:
 
     def _meant(self, text: str) -> str | None:
         """The number alone, where what stands behind it changes nothing: « 27 élèves », « 27,0 »."""
-        number = re.fullmatch(r"\s*([0-9]{1,6})(?:[.,]0+)?\s*(?:h|heures?|élèves?|familles?|classes?|%|points?)?\s*", text)
+        number = re.fullmatch(rf"\s*([0-9]{{1,6}})(?:[.,]0+)?\s*(?:{COUNTED})?\s*", text)
         return number[1] if number and self.least <= int(number[1]) <= self.most else None
 
     def schema(self) -> Schema:

@@ -28,7 +28,9 @@ def in_one_line(flow: Flow) -> str | None:
         return None
     entries = [_entry_in_one_line(entry) for entry in flow.entries]
     texts = [text for text in entries if text is not None]
-    return _anchor(flow) + flow.brackets[0] + ", ".join(texts) + flow.brackets[1] if len(texts) == len(entries) else None
+    if len(texts) < len(entries):
+        return None
+    return _anchor(flow) + flow.brackets[0] + ", ".join(texts) + flow.brackets[1]
 
 
 def _entry_in_one_line(entry: Entry) -> str | None:

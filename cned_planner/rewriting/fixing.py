@@ -9,6 +9,7 @@ import yaml
 
 from cned_planner.findings import Finding, Replacement
 from cned_planner.rewriting.comments import Lines
+from cned_planner.rewriting.parsing import events, is_text
 from cned_planner.school import Place
 
 MOST_ROUNDS = 10
@@ -88,21 +89,16 @@ class _Span:
 
 def _spans(text: str) -> Mapping[tuple[int, int], _Span]:
     """Where each text on one line stands, by line and column from 1; not those with an anchor, which stand for more."""
-    events = yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return {
         (event.start_mark.line + 1, event.start_mark.column + 1): _Span(
             event.start_mark.index, event.end_mark.index, event.style
         )
-        for event in events
-        if isinstance(event, yaml.ScalarEvent)
-        and event.anchor is None
-        and event.start_mark.line == event.end_mark.line
+        for event in events(text)
+        if is_text(event) and event.anchor is None and event.start_mark.line == event.end_mark.line
     }
 
 
-def _edit(
-    replacement: Replacement, text: str, spans: Mapping[tuple[int, int], _Span], lines: Lines
-) -> _Edit | None:
+def _edit(replacement: Replacement, text: str, spans: Mapping[tuple[int, int], _Span], lines: Lines) -> _Edit | None:
     """What a replacement changes in the text; None where that cannot be told for certain."""
     if replacement.last is None:
         at = lines.offset(replacement.first.line - 1, 0)
@@ -133,7 +129,7 @@ def _as_yaml(text: str, style: str | None) -> str:
 def _is_plain(text: str) -> bool:
     """Whether YAML reads a text as itself without quotes, even in brackets."""
     try:
-        texts = [event.value for event in yaml.parse(f"[{text}]") if isinstance(event, yaml.ScalarEvent)]
+        texts = [event.value for event in events(f"[{text}]") if is_text(event)]
     except yaml.YAMLError:
         return False
     return texts == [text] and text.strip() == text

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from cned_planner.rewriting.comments import Comment, Comments, Lines
+from cned_planner.rewriting.parsing import events, is_text
 from cned_planner.rewriting.pieces import Block, Document, Entry, Flow, Leaf, Piece
-
 
 
 class TooUnusual(Exception):
@@ -22,29 +22,25 @@ class TooUnusual(Exception):
 
 def take_apart(text: str) -> Document:
     """The pieces of a text that is YAML, of one document, with `\\n` at the end of lines. Raises TooUnusual."""
-    return _Taker(text, _events(text)).document()
+    return _Taker(text, events(text)).document()
 
 
 def comments_of(text: str) -> list[str]:
     """The comments of a text that is YAML."""
-    return [comment.text for comment in Comments(text, _content(_events(text))).before(len(text) + 1)]
+    return [comment.text for comment in Comments(text, _content(events(text))).before(len(text) + 1)]
 
 
-def _events(text: str) -> list[yaml.Event]:
-    return list(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
-
-
-def _content(events: list[yaml.Event]) -> Iterator[tuple[int, int]]:
-    for event in events:
-        if isinstance(event, yaml.ScalarEvent):
+def _content(parsed: list[Any]) -> Iterator[tuple[int, int]]:
+    for event in parsed:
+        if is_text(event):
             yield event.start_mark.index, event.end_mark.index
 
 
 class _Taker:
-    def __init__(self, text: str, events: list[yaml.Event]) -> None:
-        self._text, self._events, self._at = text, events, 0
+    def __init__(self, text: str, parsed: list[Any]) -> None:
+        self._text, self._events, self._at = text, parsed, 0
         self._lines = Lines(text)
-        self._comments = Comments(text, _content(events))
+        self._comments = Comments(text, _content(parsed))
         self._end = 0
         """Where the last piece that was taken ends."""
 

@@ -93,8 +93,10 @@ def test_quotes_stay_and_come_where_they_are_needed():
     assert "subject: 'ANG'" in mend(text).text
     spaced = overlaid(EXAMPLE, 'divisions: {"6\\u200BA": {level: 6e}, 6B: {level: 6e}}\n')
     assert '{"6A": {level' in mend(spaced).text
-    many = EXAMPLE.replace("roux", "'l, d: r'").replace("teacher: 'l, d: r', subject: ANG", "teacher: ROUX, subject: ANG")
-    assert mend(many.replace("teacher: ROUX", "teacher: 'L, d: r'")).text.count("'l, d: r'") == many.count("'l, d: r'") + 1
+    odd = EXAMPLE.replace("roux", "'l, d: r'")
+    text = odd.replace("teacher: 'l, d: r', subject: ANG", "teacher: 'L, d: r', subject: ANG")
+    assert text != odd
+    assert mend(text).text == odd
 
 
 def test_an_anchor_is_left_alone():

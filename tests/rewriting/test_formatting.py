@@ -15,7 +15,7 @@ from cned_planner.rewriting.formatting import formatted
 from cned_planner.rewriting.taking_apart import TooUnusual, comments_of
 
 ROOT = Path(__file__).parent.parent.parent
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml")) + [ROOT / "cned_planner" / "data" / "modele.yaml"]
+EXAMPLES = [*sorted((ROOT / "examples").glob("*.yaml")), ROOT / "cned_planner" / "data" / "modele.yaml"]
 SOUND = [*EXAMPLES, ROOT / "docs" / "validate-example.yaml", ROOT / "tests" / "loading" / "good.yaml"]
 
 UNTIDY = """\
