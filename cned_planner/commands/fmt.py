@@ -34,7 +34,9 @@ def fmt(files: SchoolFiles, check: Check = False, diff: Diff = False) -> None:
 def _format(path: Path, only_look: bool, diff: bool) -> bool | None:
     """Whether a file was, or would be, changed; None where it cannot be."""
     source, found = sound_text(path)
-    refused = told_apart(path, list(found if source is None else load(path).findings))
+    if source is not None and source.text.lstrip().startswith("{"):  # YAML too, but what a plan begins with
+        found = load(path).findings
+    refused = told_apart(path, list(found))
     if source is None or any(finding.rule == RULE for finding in refused):
         say_findings(refused)
         return None
