@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cned_planner.commands.many import differences
 from cned_planner.commands.reading import findings_of_text
-from cned_planner.commands.saying import say
+from cned_planner.commands.saying import ask, say
 from cned_planner.findings import Finding
 from cned_planner.loading import sound_text
 from cned_planner.loading.decoding import encoded_like
@@ -62,5 +62,4 @@ def _agrees(count: str) -> bool:
     if not sys.stdin.isatty():
         say("Ajoutez --yes pour écrire ces corrections.")
         return False
-    print(f"{count} : les écrire ? [o/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("o", "oui", "y", "yes")
+    return ask(f"{count} : les écrire ? [o/N]").casefold() in ("o", "oui", "y", "yes")

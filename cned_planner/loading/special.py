@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.scalars import ANY_SCALAR, Hours, exchange, text_of
 from cned_planner.loading.shapes import Schema, Where
-from cned_planner.loading.slips import obvious
+from cned_planner.loading.slips import obvious, only
 from cned_planner.loading.tree import Node, Sequence
 from cned_planner.school import DAYS
 from cned_planner.words import DAY_NAMES
@@ -95,8 +95,8 @@ class TimeZone:
     def _meant(text: str) -> str | None:
         """The zone of that name, or the only one of that town."""
         zones = available_timezones()
-        towns = {zone.rpartition("/")[2]: zone for zone in sorted(zones) if zone.count("/") == 1}
-        return obvious(text, zones, is_word=False) or towns.get(obvious(text, towns, is_word=False) or "")
+        there = (zone for zone in zones if obvious(text, [zone.rpartition("/")[2]], is_word=False))
+        return obvious(text, zones, is_word=False) or only(there)
 
     def schema(self) -> Schema:
         return {**ANY_SCALAR, "type": "string", "examples": ["Europe/Paris", "Indian/Reunion", "America/Martinique"]}

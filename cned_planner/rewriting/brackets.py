@@ -84,21 +84,16 @@ class _Filler:
         for line in entry.before:
             self._own_line(line, margin)
         text = _entry_in_one_line(Entry(entry.value, entry.key))
-        if text is not None and (self._fits(text, behind, margin, is_spaced) or not isinstance(entry.value, Flow)):
-            self._begin(margin if self._ended or not self._fits_here(text, behind, is_spaced) else None, is_spaced)
-            self._add(text)
-        elif isinstance(entry.value, Flow):
-            self._begin(margin if self._ended or is_spaced else None)
+        room = WIDTH - len(behind) - len(text or "")
+        fits_here = not is_spaced or len(self.lines[-1]) < room
+        fits_below = (margin if is_spaced or self._ended else len(self.lines[-1])) <= room
+        if isinstance(entry.value, Flow) and (text is None or not fits_below):
+            self._begin(margin if is_spaced or self._ended else None)
             self._add(_key(entry))
             self.write(entry.value, behind)
-
-    def _fits_here(self, text: str, behind: str, is_spaced: bool) -> bool:
-        return not is_spaced or len(self.lines[-1]) + 1 + len(text) + len(behind) <= WIDTH
-
-    def _fits(self, text: str, behind: str, margin: int, is_spaced: bool) -> bool:
-        """Whether an entry fits into a line, this one or, unless it is the first, a new one."""
-        start = margin if is_spaced else len(self.lines[-1])
-        return start + len(text) + len(behind) <= WIDTH
+        else:
+            self._begin(margin if self._ended or not fits_here else None, is_spaced)
+            self._add(text or "")
 
     def _begin(self, margin: int | None, is_spaced: bool = False) -> None:
         """Begins a line with a margin; without one, only a space."""

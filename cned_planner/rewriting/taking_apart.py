@@ -46,6 +46,8 @@ class _Taker:
 
     def document(self) -> Document:
         start = self._skip_to(yaml.DocumentStartEvent)
+        if start.version or start.tags:
+            raise TooUnusual
         head, own = _head(self._comments.before(self._next.start_mark.index), self._next.start_mark.line, self._lines)
         root = self._piece(0)
         foot = _said(self._comments.before(len(self._text) + 1))

@@ -193,7 +193,9 @@ def test_a_reference_never_comes_before_what_it_refers_to():
     assert formatted(text) == text
 
 
-@pytest.mark.parametrize("text", ["? [1]\n: 2\n", "a: [b: 1]\n", "a: |+\n  x\n\n\nb: 1\n", "a: !!map {}\n"])
+@pytest.mark.parametrize(
+    "text", ["? [1]\n: 2\n", "a: [b: 1]\n", "a: |+\n  x\n\n\nb: 1\n", "a: !!map {}\n", "%YAML 1.1\n---\na: 1\n"]
+)
 def test_what_might_be_lost_is_refused(text):
     with pytest.raises(TooUnusual):
         formatted(text)
