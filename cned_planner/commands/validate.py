@@ -65,6 +65,8 @@ def validate(
     yes: Yes = False,
 ) -> None:
     """Vérifie des fichiers d'établissement, sans chercher de plan."""
+    if yes and not fix:
+        stop(USAGE, "--yes ne va qu'avec --fix.")
     paths = expanded(files)
     if fix:
         mend(paths, agreed=yes)

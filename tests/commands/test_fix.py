@@ -93,3 +93,7 @@ def test_a_file_that_cannot_be_read_is_only_reported(typed, tmp_path):
 def test_programs_are_told_too(typed, school):
     result = typed("validate", "--format", "json", school)
     assert result.out.count('"fixable": true') == 2
+
+
+def test_there_is_nothing_to_agree_to_without_fix(typed, school):
+    assert typed("validate", "--yes", school) == (2, "", "--yes ne va qu'avec --fix.\n")
