@@ -8,26 +8,24 @@ from typing import Protocol, TypeVar
 
 from cned_planner.findings import Finding, Replacement, Severity
 from cned_planner.loading.phrases import printable, quoted, visible
-from cned_planner.loading.slips import obvious
+from cned_planner.loading.slips import LONGEST, obvious
 from cned_planner.school import Place
 
 T = TypeVar("T")
 
-LONGEST_GUESSED = 60
 MOST_GUESSES = 200
 """Looking for near names is slow, and a file with that many unknown names has another problem."""
-
 
 WORDS = frozenset({"unknown-subject", "unknown-teacher", "unknown-service"})
 """Unknown names that are rather misspelt than those of another thing, as 6D may be where there are 6A to 6C."""
 
-
 LIKE_A_KEY = 0.75
+"""How near a key must be to one of the format, from 0 to 1."""
 
 
 def near(name: str, known: Collection[str], likeness: float = LIKE_A_KEY) -> list[str]:
     """The known names that look like this one."""
-    return get_close_matches(name.casefold(), known, n=3, cutoff=likeness) if len(name) <= LONGEST_GUESSED else []
+    return get_close_matches(name.casefold(), known, n=3, cutoff=likeness) if len(name) <= LONGEST else []
 
 
 class Partial(dict[str, T]):
@@ -111,7 +109,7 @@ class Report:
 
     def nearest(self, name: str, known: Collection[str], likeness: float = 0.6) -> str | None:
         """The known name that looks most like this one, if any is near; `likeness` goes from 0 to 1."""
-        if len(name) > LONGEST_GUESSED or self._guesses >= MOST_GUESSES:
+        if len(name) > LONGEST or self._guesses >= MOST_GUESSES:
             return None
         self._guesses += 1
         folded = {one.casefold(): one for one in known}
@@ -128,7 +126,8 @@ class Report:
         if known is None:
             return None
         if name not in known and not isinstance(known, Partial):
-            hint, meant = self.suggestion(name, known), obvious(name, known, is_word=rule in WORDS)
+            hint = self.suggestion(name, known)
+            meant = obvious(name, known, is_word=rule in WORDS) if self._guesses < MOST_GUESSES else None
             self.error(rule, at, where, f"{noun} {quoted(name)} n'existe pas.", hint, meant)
         return known.get(name)
 

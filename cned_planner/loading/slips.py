@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from itertools import islice
 
+LONGEST = 60
+"""Letters of a name that is compared at all."""
+
 SHORTEST = 3
 """Letters of a name in which one too many, one too few or two the wrong way round are told from another name."""
 
@@ -15,6 +18,8 @@ SHORTEST_CHANGED = 5
 
 def obvious(name: str, known: Collection[str], *, is_word: bool) -> str | None:
     """The only known name that can be meant: but for capitals, accents and spaces, or with `is_word` a single slip."""
+    if len(name) > LONGEST:
+        return None
     same = [one for one in known if _plain(one) == _plain(name)]
     if same or not is_word:
         return same[0] if len(same) == 1 else None

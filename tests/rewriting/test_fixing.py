@@ -99,6 +99,20 @@ def test_quotes_stay_and_come_where_they_are_needed():
     assert mend(text).text == odd
 
 
+@pytest.mark.parametrize("code", ["ang, lv1", "ang]", "ang's"])
+def test_a_name_that_is_no_plain_text_in_brackets_is_quoted(code):
+    quoted = "'" + code.replace("'", "''") + "'"
+    text = EXAMPLE.replace("ANG", quoted)
+    known = f"  - teacher: roux\n    subject: {code.upper()}\n    to: [6A, 6B]\n"
+    text = text.replace(f"  - {{teacher: roux, subject: {quoted}, to: [6A, 6B]}}\n", known)
+    assert code.upper() in text
+    assert mend(text).text == text.replace(f"subject: {code.upper()}\n", f"subject: {sure(code)}\n")
+
+
+def sure(code: str) -> str:
+    return code if code == "ang's" else f"'{code}'"
+
+
 def test_an_anchor_is_left_alone():
     text = EXAMPLE.replace("EPS: 4\n", "EPS: &quatre 4 h\n")
     assert mend(text).text == text
