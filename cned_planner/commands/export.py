@@ -20,7 +20,7 @@ from cned_planner.commands.reading import (
     read_plan_records,
     read_school_and_rosters,
 )
-from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
+from cned_planner.commands.saying import USAGE, WRONG, say, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import FOLDER, change_files, change_folder
 from cned_planner.outputs.folder import write_folder
@@ -30,15 +30,23 @@ from cned_planner.outputs.past import as_it_was
 from cned_planner.outputs.plan_records import NotAPlan, records_in
 from cned_planner.plan import Plan
 from cned_planner.school import School
+from cned_planner.usage import pip_line
 from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
+
+PDF = "pdf"
+"""Written only where asked for: it takes a while, and an extra of the program."""
+
+EXTRA = "typst>=0.15,<0.16"
+"""What the extra `pdf` installs."""
 
 Only = Annotated[
     list[str],
     typer.Option(
         "--only",
         metavar="NOM",
-        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; peut se répéter.",
+        help="Seulement ceci : ics, invitations, pages, index.html, personnel.html ou plan.json, "
+        "ou les feuilles en PDF : pdf ; peut se répéter.",
     ),
 ]
 
@@ -72,10 +80,12 @@ def export(
     former = _former(since, out)
     files = output_files(school, found, report_of(loaded, school, verdict), rosters, former)
     files |= _changes(school, files, former, out, found) if since is None else change_files(files, former)
-    known = sorted({path.partition("/")[0] for path in files})
+    known = sorted({PDF, *(path.partition("/")[0] for path in files)})
     for name in only:
         if name not in known:
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")
+    if PDF in only:
+        files |= _pdf_files(school, found)
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
     write_folder(out, wanted, clear=[] if only else [FOLDER])
@@ -98,6 +108,19 @@ def _changes(
         return {} if in_force == files[PLAN] else change_folder(school, files, former, records_in(in_force), plan.since)
     except NotAPlan:  # whatever stands there, it is kept and replaced
         return {}
+
+
+def _pdf_files(school: School, plan: Plan) -> dict[str, bytes]:
+    """The sheets as PDF, if what sets them is installed."""
+    try:
+        from cned_planner.outputs.pdf import pdf_files
+    except ModuleNotFoundError:
+        stop(
+            WRONG,
+            f"Les PDF demandent le complément « pdf ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}",
+        )
+    say("Mise en page des feuilles en PDF…")
+    return pdf_files(school, plan)
 
 
 def _former(since: Path | None, out: Path) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from cned_planner.calendar import teaching_dates
 from cned_planner.outputs.french import clock, long_date, short_date
 from cned_planner.outputs.links import participant_link
-from cned_planner.outputs.occurrences import occurrences, sessions_of_division
+from cned_planner.outputs.occurrences import first_day, occurrences, sessions_of_division
 from cned_planner.outputs.wording import audience_name, teachers_of
 from cned_planner.plan import Plan, Session
 from cned_planner.school import DAYS, EVERY_WEEK, SYNC, Audience, Division, Group, School, Teacher
@@ -58,8 +58,7 @@ def _with_audience(plan: Plan, teacher: Teacher, audience: Audience) -> Iterator
 
 def _period(school: School, plan: Plan) -> str:
     """From the day on which the plan is in force."""
-    start = max(school.calendar.start, plan.since or date.min)
-    return f"du {long_date(start)} au {long_date(school.calendar.end)}"
+    return f"du {long_date(first_day(school, plan))} au {long_date(school.calendar.end)}"
 
 
 def _in_time_order(sessions: Iterable[Session]) -> list[Session]:

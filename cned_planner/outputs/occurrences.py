@@ -37,6 +37,11 @@ def occurrences(school: School, plan: Plan, pick: Callable[[Plan], Iterable[Sess
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.session.key))
 
 
+def first_day(school: School, plan: Plan) -> date:
+    """Of the period, or of this plan where another was in force before."""
+    return max(school.calendar.start, plan.since or date.min)
+
+
 def sessions_of_division(school: School, plan: Plan, division: Division) -> Iterator[Session]:
     """The division's own sessions and those of every group drawn from it: what its pupils can meet."""
     audiences = {division, *school.groups_of[division]}
