@@ -88,7 +88,7 @@ def export(
         files |= _pdf_files(school, found)
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
-    write_folder(out, wanted, clear=[] if only else [FOLDER])
+    write_folder(out, wanted, clear=[FOLDER] if kept else [])
     show_text(what_was_written(school, wanted, file, out))
     say_former(kept, file, out)
 

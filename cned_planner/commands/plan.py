@@ -62,7 +62,7 @@ def plan(
     report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
     files = output_files(school, solution.plan, report, rosters, former_calendars(out))
     kept = keep_former(out, files["plan.json"])
-    write_folder(out, files, clear=[FOLDER])
+    write_folder(out, files, clear=[FOLDER] if kept else [])
     say(_how_it_ended(solution))
     if as_json:
         show_data(files["plan.json"].decode("utf-8"))

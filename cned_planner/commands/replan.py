@@ -37,7 +37,7 @@ from cned_planner.commands.searching import TimeLimit
 from cned_planner.findings import errors
 from cned_planner.outputs import output_files, reports_json
 from cned_planner.outputs.change_words import Names, changes_json, count_line
-from cned_planner.outputs.changes import change_folder
+from cned_planner.outputs.changes import FOLDER, change_folder
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import keep, keep_former
 from cned_planner.outputs.ics_update import former_calendars
@@ -99,10 +99,12 @@ def replan_command(
     replacing = _search(school, file, was, freeze_before, time_limit, as_json)
     calendars = former_calendars(plan_file.parent) or former_calendars(out)
     files = output_files(school, replacing.plan, replacing.report, rosters, calendars)
-    files |= change_folder(school, files, calendars, was.records, replacing.plan.since)
     changes = changes_between(was.records, records_in(files["plan.json"]))
-    kept = [keep_former(out, files["plan.json"]), keep(out, plan_file, files["plan.json"])][-1]
-    write_folder(out, files)
+    keep_former(out, files["plan.json"])
+    kept = keep(out, plan_file, files["plan.json"])
+    if kept:  # the same plan again leaves what the last one changed
+        files |= change_folder(school, files, calendars, was.records, replacing.plan.since)
+    write_folder(out, files, clear=[FOLDER] if kept else [])
     _say_how_it_ended(replacing.result)
     if as_json:
         show_data(json.dumps(_as_json(replacing, changes), ensure_ascii=False, indent=1))

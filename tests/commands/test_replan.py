@@ -251,6 +251,17 @@ def test_a_plan_that_is_none(typed, school):
     assert err.endswith("est un fichier d'établissement, et non un plan. Indiquez le plan.json d'un plan.\n")
 
 
+def test_the_same_again_leaves_what_was_changed(typed, school, given_out):
+    rewrite(school, *ILL)
+    typed("replan", school)
+    message = given_out / "changements/messages/classes/6A.txt"
+    assert message.is_file()
+    for words in (["replan", school], ["export", school, "plan/plan.json"]):
+        assert typed(*words).code == 0
+        assert message.is_file()
+    assert len(list((given_out / "historique").iterdir())) == 1
+
+
 def test_a_new_plan_leaves_no_changes_of_a_former_one(typed, school, given_out):
     rewrite(school, *ILL)
     typed("replan", school)
