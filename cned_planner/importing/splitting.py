@@ -7,6 +7,7 @@ pupil is in several of them: they are put into several splits (a pupil has three
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -37,12 +38,12 @@ def with_splits(draft: Draft) -> Draft:
     families = {group.code: _families(group, draft) for group in draft.groups if group.split is None}
     groups = {group.code: group for group in draft.groups}
     alignments = list(draft.alignments)
-    for choice in _choices(draft, families):
+    for choice in _named_apart(_choices(draft, families)):
         for name, members in _splits(choice, draft).items():
             if len(members) > 1:
                 groups |= {group.code: _in_split(group, name, choice, draft) for group in members}
                 alignments += _alignment(name, choice.family, members, draft)
-    return replace(draft, groups=tuple(groups.values()), alignments=tuple(_named_apart(alignments)))
+    return replace(draft, groups=tuple(groups.values()), alignments=tuple(alignments))
 
 
 def _families(group: DraftGroup, draft: Draft) -> frozenset[str]:
@@ -127,8 +128,10 @@ def _alignment(name: str, family: str, members: Sequence[DraftGroup], draft: Dra
         yield DraftAlignment(name, services, (Note(GUESS, "barrette"),))
 
 
-def _named_apart(alignments: Sequence[DraftAlignment]) -> Iterator[DraftAlignment]:
-    seen: dict[str, int] = {}
-    for one in alignments:
-        seen[one.name] = seen.get(one.name, 0) + 1
-        yield one if seen[one.name] == 1 else replace(one, name=f"{one.name} {seen[one.name]}")
+def _named_apart(choices: Iterator[_Choice]) -> Iterator[_Choice]:
+    """« LV2 5e », then « LV2 5e - 2 » for those of other divisions."""
+    seen: Counter[str] = Counter()
+    for choice in choices:
+        seen[choice.name] += 1
+        rank = seen[choice.name]
+        yield choice if rank == 1 else replace(choice, name=f"{choice.name} - {rank}")
