@@ -61,6 +61,9 @@ def memory_of(into: Path) -> Memory:
 def write_draft(draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None) -> None:
     """Write a new establishment file of what the draft says, or bring an existing one up to date."""
     today = start or date.today()  # noqa: DTZ011 (the day of the school's own calendar)
+    if draft.partial:
+        _update(draft, into, dry_run)
+        return
     complete = propose(draft, today)
     if into.exists():
         _update(owned(complete, draft), into, dry_run)
@@ -86,6 +89,8 @@ def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     merged = merge(text, draft, memory_of(into))
     for line in merged.changes:
         show_text(line)
+    for line in summary(draft) if draft.partial else ():
+        say(line)
     if merged.kept:
         say("Gardé comme vous l'avez écrit :")
     for line in merged.kept:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cned_planner.commands.import_writing import DEFAULT_FILE, DryRun, Into, Start, memory_of, write_draft
+from cned_planner.commands.reading import read_school
 from cned_planner.commands.saying import WRONG, stop
 from cned_planner.importing.draft import Unreadable
+from cned_planner.importing.edt import DAYS_OFF, read_edt
 from cned_planner.importing.sts import read_sts
 from cned_planner.importing.xml_files import read_bytes
-from cned_planner.usage import FrenchCommand, FrenchGroup
+from cned_planner.usage import FrenchCommand, FrenchGroup, command_line
+from cned_planner.usage.values import one_of
 
 importing = typer.Typer(
     cls=FrenchGroup,
@@ -21,6 +24,24 @@ importing = typer.Typer(
 )
 
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="Le fichier exporté (.xml ou .zip).")]
+
+
+OffDays = Annotated[
+    Any,
+    typer.Option(
+        "--days-off",
+        metavar="SENS",
+        parser=one_of("--days-off", DAYS_OFF),
+        help="Jours sans cours d'un professeur : à éviter (prefer_not), exclus (unavailable) ou ignorés (ignore).",
+    ),
+]
+
+
+def existing(into: Path) -> Path:
+    """The establishment file that is added to; stops where there is none."""
+    if not into.exists():
+        stop(WRONG, f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command_line('import', 'sts')} ».")
+    return into
 
 
 def sts(export: Export, into: Into = DEFAULT_FILE, dry_run: DryRun = False, start: Start = None) -> None:
@@ -32,4 +53,20 @@ def sts(export: Export, into: Into = DEFAULT_FILE, dry_run: DryRun = False, star
     write_draft(draft, into, dry_run=dry_run, start=start)
 
 
+def edt(
+    export: Export,
+    into: Into = DEFAULT_FILE,
+    days_off: OffDays = "prefer_not",
+    dry_run: DryRun = False,
+) -> None:
+    """Ajoute l'emploi du temps habituel, d'EDT ou d'UDT (emp_sts_…) ou d'EDT (EXP_COURS.xml)."""
+    school = read_school(existing(into))
+    try:
+        draft = read_edt(read_bytes(export), str(export), school, memory_of(into).codes, days_off)
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    write_draft(draft, into, dry_run=dry_run)
+
+
+importing.command("edt", cls=FrenchCommand)(edt)
 importing.command("sts", cls=FrenchCommand)(sts)

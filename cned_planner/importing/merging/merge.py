@@ -37,6 +37,10 @@ SINGLE = ("establishment", "calendar", "days", "preferences")
 """Sections of single values by key."""
 
 
+NAMING = ("id", "subject", "to", "level", "of", "name")
+"""Keys by which a thing is told, in what a partial source says of it."""
+
+
 @dataclass(frozen=True)
 class Merged:
     """`changes` are those made to the text; `kept` says where the source and a person disagree, and the person wins."""
@@ -72,6 +76,7 @@ class _Merging:
     def __init__(self, text: str, draft: Draft, memory: Memory) -> None:
         self.editor = Editor(text)
         self.new = document(draft)
+        self.partial = draft.partial
         self.former = memory.documents.get(draft.kind, {})
         self.notes = notes_by_entry(draft)
         self.changes: list[str] = []
@@ -81,6 +86,7 @@ class _Merging:
 
     def section(self, name: str) -> None:
         new, former = self.new.get(name, {}), self.former.get(name, {})
+        says_more = self.partial and name != "siblings"
         node = self.editor.section(name)
         items = _items(name, node)
         if name in SINGLE:
@@ -89,11 +95,18 @@ class _Merging:
         for key, entry in new.items():
             if key in items:
                 self._entry(name, key, items[key], entry, former.get(key, {}))
+            elif says_more:
+                continue
             elif key in former:
                 self.kept.append(f"{_said(name, key)} : retiré du fichier à la main, pas remis")
             else:
                 self._add(name, key, entry)
-        self._gone += [(name, key) for key in former if key not in new and key in items]
+        gone = [key for key in former if key not in new and key in items]
+        if says_more:
+            for key in gone:
+                self._entry(name, key, items[key], {}, _said_more(former[key]))
+        else:
+            self._gone += [(name, key) for key in gone]
 
     def _single(self, name: str, node: Node | None, new: Section, former: Section) -> None:
         here = plain(node) if isinstance(node, MappingNode) else {}
@@ -230,6 +243,11 @@ def _listed(name: str, rank: int, node: Node) -> Iterator[_Item]:
 def _child(node: Node, key: str) -> Node | None:
     pairs = node.value if isinstance(node, MappingNode) else ()
     return next((value for name, value in pairs if name.value == key), None)
+
+
+def _said_more(entry: Entry) -> Entry:
+    """What a partial source said of a thing, without what it only named it by."""
+    return {key: value for key, value in entry.items() if key not in NAMING}
 
 
 def _without_level_hours(entry: Entry) -> Entry:
