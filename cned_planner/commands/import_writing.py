@@ -53,6 +53,10 @@ UNFIT = {
 """Faults with which a file cannot be changed safely."""
 
 
+def today() -> date:
+    return date.today()  # noqa: DTZ011 (the day of the school's own calendar)
+
+
 def memory_of(into: Path) -> Memory:
     """What former imports into that file said."""
     return read_memory(memory_path(into))
@@ -60,11 +64,10 @@ def memory_of(into: Path) -> Memory:
 
 def write_draft(draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None) -> None:
     """Write a new establishment file of what the draft says, or bring an existing one up to date."""
-    today = start or date.today()  # noqa: DTZ011 (the day of the school's own calendar)
     if draft.partial:
         _update(draft, into, dry_run)
         return
-    complete = propose(draft, today)
+    complete = propose(draft, start or today())
     if into.exists():
         _update(owned(complete, draft), into, dry_run)
     else:

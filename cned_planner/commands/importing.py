@@ -7,11 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from cned_planner.commands.import_writing import DEFAULT_FILE, DryRun, Into, Start, memory_of, write_draft
+from cned_planner.commands.import_writing import DEFAULT_FILE, DryRun, Into, Start, memory_of, today, write_draft
+from cned_planner.commands.private_files import former_rosters, write_private
 from cned_planner.commands.reading import read_school
 from cned_planner.commands.saying import WRONG, stop
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.edt import DAYS_OFF, read_edt
+from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
 from cned_planner.importing.xml_files import read_bytes
 from cned_planner.usage import FrenchCommand, FrenchGroup, command_line
@@ -68,5 +70,28 @@ def edt(
     write_draft(draft, into, dry_run=dry_run)
 
 
+def siecle(
+    exports: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ÉLÈVES [RESPONSABLES]", help="Les fichiers d'élèves et de responsables (.xml ou .zip)."
+        ),
+    ],
+    into: Into = DEFAULT_FILE,
+    dry_run: DryRun = False,
+) -> None:
+    """Ajoute les listes d'élèves (à côté du fichier) et le nombre de fratries, de SIECLE."""
+    school = read_school(existing(into))
+    try:
+        files = [(read_bytes(export), str(export)) for export in exports]
+        imported = read_siecle(files, school, memory_of(into).codes, former_rosters(school, into.parent), today())
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    if not dry_run:
+        write_private(into.parent, imported.rosters)
+    write_draft(imported.draft, into, dry_run=dry_run)
+
+
+importing.command("siecle", cls=FrenchCommand)(siecle)
 importing.command("edt", cls=FrenchCommand)(edt)
 importing.command("sts", cls=FrenchCommand)(sts)

@@ -32,7 +32,9 @@ def read_edt(data: bytes, name: str, school: School, codes: Mapping[str, str], d
     read = list(_lessons(parse(document, name), name))
     lessons = [lesson for lesson in read if lesson]
     if not lessons:
-        message = "aucun cours placé (jour, heure, durée). Placez les cours dans votre logiciel, puis refaites l'export."
+        message = (
+            "aucun cours placé (jour, heure, durée). Placez les cours dans votre logiciel, puis refaites l'export."
+        )
         raise Unreadable(f"{name} : {message}")
     return _Reading(name, school, Matching(school, codes), lessons, len(read) - len(lessons)).draft(days_off)
 
