@@ -1,7 +1,8 @@
 """Small files of STSWEB, in a few lines that read aloud.
 
-A service is `SUBJECT hours teacher[:own hours]…`, `-` for hours that the file does not give; a trailing `co` says that
-the teachers are there together, a trailing `TP` that it is another manner of course.
+Spaces of the codes that groups draw on are `_`. A service is `SUBJECT hours teacher[:own hours]…`, `-` for hours that
+the file does not give; a trailing `co` says that the teachers are there together, a trailing `TP` that it is another
+manner of course.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _division(code: str, services: Sequence[str], pupils: Mapping[str, int]) -> 
 
 
 def _group(code: str, of: str, services: Sequence[str], pupils: Mapping[str, int]) -> str:
-    members = "".join(f'<DIVISION_APPARTENANCE CODE="{one}"/>' for one in of.split())
+    members = "".join(f'<DIVISION_APPARTENANCE CODE="{one.replace("_", " ")}"/>' for one in of.split())
     return (
         f'<GROUPE CODE="{code}"><EFFECTIF_PREVU>{pupils.get(code, 12)}</EFFECTIF_PREVU>'
         f"<DIVISIONS_APPARTENANCE>{members}</DIVISIONS_APPARTENANCE>{_services(services)}</GROUPE>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cned_planner.importing.draft import (
@@ -27,6 +28,7 @@ from cned_planner.importing.sts.subjects import subjects_of
 from cned_planner.importing.xml_files import Node, document_in, parse
 from cned_planner.importing.zones import zone_of
 
+_UAI = re.compile("[0-9]{7}[A-Z]")
 OTHER_ROOTS = {
     "EDT_STS": "c'est le fichier de l'autre sens, d'EDT ou UDT vers STSWEB (emp_sts_…). "
     "Il faut celui de STSWEB (sts_emp_…) : STSWEB, Exports, Emploi du temps. L'autre sert à « import edt ».",
@@ -66,7 +68,7 @@ def _draft(root: Node, name: str, known: Mapping[str, str]) -> Draft:
     subjects = subjects_of((entry.matiere for entry in entries), records.matieres)
     staff = staff_of(entries, subjects, records.people, known)
     school = root.child("PARAMETRES", "UAJ") or Node("UAJ", {}, 0)
-    uai = school.key("CODE").upper()
+    uai = uai if _UAI.fullmatch(uai := school.key("CODE").upper()) else ""
     return Draft(
         "sts",
         f"{name} (STSWEB)",
