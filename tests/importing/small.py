@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from cned_planner.importing.draft import Draft
 from cned_planner.importing.sts import read_sts
+from cned_planner.loading import load_text
+from cned_planner.school import School
 
 MATIERES = {
     "FRA": ("020700", "FRANCAIS"),
@@ -61,6 +63,13 @@ def sts(
 
 def draft_of(*args: object, **options: object) -> Draft:
     return read_sts(sts(*args, **options), "sts.xml")  # type: ignore[arg-type]
+
+
+def sound(text: str) -> School:
+    """The school of a text without an error."""
+    loaded = load_text(text, "ecole.yaml")
+    assert loaded.school, "\n".join(map(str, loaded.findings))
+    return loaded.school
 
 
 def notes_of(draft: Draft) -> list[str]:

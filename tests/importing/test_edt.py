@@ -14,14 +14,13 @@ from cned_planner.importing.sts import read_sts
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_text
 from cned_planner.preferences import usual_slot
-from tests.importing.small import MATIERES, draft_of, notes_of
+from tests.importing.small import MATIERES, draft_of, notes_of, sound
 from tests.importing.software import College
 
 TODAY = date(2026, 11, 25)
 DRAFT = draft_of({"5 A": ["FRA 4 PETIT", "MAT 3 ROUX"], "5 B": ["FRA 4 PETIT"]}, {"5ESP": ("5_A 5_B", ["ESP 2 BLANC"])})
 TEXT = new_file(propose(DRAFT, TODAY))
-SCHOOL = load_text(TEXT, "ecole.yaml").school
-assert SCHOOL
+SCHOOL = sound(TEXT)
 
 
 def emp_sts(*lessons: str) -> bytes:

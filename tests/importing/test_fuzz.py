@@ -17,6 +17,7 @@ from cned_planner.importing.sts import read_sts
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_text
 from tests.importing.pupils import families_xml, pupils_xml
+from tests.importing.small import sound
 from tests.importing.software import College
 
 TODAY = date(2026, 11, 25)
@@ -24,8 +25,7 @@ COLLEGE = College(4)
 STS = COLLEGE.sts()
 DRAFT = propose(read_sts(STS, "sts.xml"), TODAY)
 TEXT = new_file(DRAFT)
-SCHOOL = load_text(TEXT, "ecole.yaml").school
-assert SCHOOL
+SCHOOL = sound(TEXT)
 PUPILS = pupils_xml("1 A B 6_A a@b.fr", "2 A C 5_A,5ESP2G1", "3 D E 4_A")
 FAMILIES = families_xml(["1 9", "2 9", "3 8"])
 WORDS = (

@@ -142,6 +142,19 @@ def test_what_the_source_no_longer_has_goes_unless_somebody_edited_it_or_speaks_
     assert "service 5B/FRA : n'est plus dans la source ; gardé, car le fichier en parle encore" in pinned.kept
 
 
+def test_what_comes_takes_the_place_of_what_goes():
+    merged = again(TEXT, draft_of({"5A": CLASSES["5A"], "5C": ["FRA 4.5 PETIT", "MAT 3.5 BLANC"]}))
+    assert lines_changed(TEXT, merged.text) == [
+        "-  5B: {level: 5e, pupils: 25}",
+        "+  5C: {level: 5e, pupils: 25}",
+        "+  blanc: {name: Mme Blanc}",
+        "-  - {teacher: petit, subject: FRA, to: 5B}",
+        "-  - {teacher: roux, subject: MAT, to: 5B}",
+        "+  - {teacher: petit, subject: FRA, to: 5C}",
+        "+  - {teacher: blanc, subject: MAT, to: 5C}",
+    ]
+
+
 def test_what_a_person_took_away_stays_away():
     text = edited("  - {teacher: roux, subject: MAT, to: 5B}\n", "")
     merged = again(text, draft_of({**CLASSES, "5A": ["FRA 4.5 PETIT", "MAT 3.5 BLANC"]}))

@@ -15,14 +15,13 @@ from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_text
 from cned_planner.outputs.roster import Pupil, read_roster
 from tests.importing.pupils import families_xml, pupils_xml
-from tests.importing.small import draft_of, notes_of
+from tests.importing.small import draft_of, notes_of, sound
 
 TODAY = date(2026, 11, 25)
 GROUPS = {"5ESP": ("5_A 5_B", ["ESP 2 BLANC"])}
 DRAFT = draft_of({"6 A": ["FRA 4 PETIT"], "5 A": ["FRA 4 PETIT"], "5 B": ["FRA 4 PETIT"]}, GROUPS)
 TEXT = new_file(propose(DRAFT, TODAY))
-SCHOOL = load_text(TEXT, "ecole.yaml").school
-assert SCHOOL
+SCHOOL = sound(TEXT)
 PUPILS = (
     "1 DURAND ÉLODIE 6_A elodie@exemple.fr",
     "2 DURAND PAUL 5_A,5ESP",

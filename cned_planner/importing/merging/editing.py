@@ -116,9 +116,9 @@ class Editor:
         self._edit(mapping.start_mark.index, mapping.end_mark.index, "{" + ", ".join(kept + added) + "}")
 
     def _cut_lines(self, start: int, last: Node) -> None:
-        first = self.text.rfind("\n", 0, start) + 1
-        end = self._line_end(self._end(last))
-        self._edit(first, min(len(self.text), end + len(self._break_at(end))), "")
+        """From the end of the line before: what is added after these lines then stands apart from them."""
+        before = len(self.text[: max(self.text.rfind("\n", 0, start), 0)].removesuffix("\r"))
+        self._edit(before, self._line_end(self._end(last)), "")
 
     def _source(self, node: Node) -> str:
         return self.text[node.start_mark.index : self._end(node)]
@@ -137,10 +137,6 @@ class Editor:
     def _line_end(self, index: int) -> int:
         found = re.compile(r"\r?\n|\Z").search(self.text, index)
         return found.start() if found else len(self.text)
-
-    def _break_at(self, index: int) -> str:
-        found = re.compile(r"\r?\n").match(self.text, index)
-        return found.group() if found else ""
 
     def _on_new_lines(self, lines: list[str]) -> str:
         return "".join(f"{self.newline}{line}" for line in lines)
