@@ -12,7 +12,7 @@ from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import WRONG, say, say_findings, show_data, show_text, stop, verdict_line
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Draft
-from cned_planner.importing.merging import Memory, memory_path, merge, read_memory
+from cned_planner.importing.merging import Memory, Merged, memory_path, merge, read_memory
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.summary import summary
 from cned_planner.importing.writing import new_file
@@ -92,18 +92,13 @@ def _create(draft: Draft, remembered: Draft, into: Path, dry_run: bool) -> None:
 
 def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     text = _text_of(into)
-    merged = merge(text, draft, memory_of(into))
-    shown = merged.changes if dry_run else merged.changes[:MOST_SHOWN]
-    for line in shown:
-        show_text(line)
-    if len(shown) < len(merged.changes):
-        show_text(f"… et {say_count(len(merged.changes) - len(shown), 'autre')} (tous sont dits par --dry-run).")
+    try:
+        merged = merge(text, draft, memory_of(into))
+    except ValueError:
+        stop(WRONG, f"{into} : ce fichier ne peut pas être mis à jour sans risque. Importez dans un autre (--into).")
+    _tell(merged, None if dry_run else MOST_SHOWN)
     for line in summary(draft) if draft.partial else ():
         say(line)
-    if merged.kept:
-        say("Gardé comme vous l'avez écrit :")
-    for line in merged.kept:
-        say(f"  - {line}")
     count = say_count(len(merged.changes), "changement")
     if dry_run:
         say(f"{into} : {count} à faire ; rien n'a été écrit (--dry-run).")
@@ -113,6 +108,18 @@ def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     write_file(memory_path(into), merged.memory.to_bytes())
     say(f"{into} : {count}.")
     _conclude(into)
+
+
+def _tell(merged: Merged, most: int | None) -> None:
+    """The changes, as many as `most`, and what stays as people wrote it."""
+    for line in merged.changes[:most]:
+        show_text(line)
+    if most is not None and len(merged.changes) > most:
+        show_text(f"… et {say_count(len(merged.changes) - most, 'autre')} (tous sont dits par --dry-run).")
+    if merged.kept:
+        say("Gardé comme vous l'avez écrit :")
+    for line in merged.kept:
+        say(f"  - {line}")
 
 
 def _text_of(into: Path) -> str:
