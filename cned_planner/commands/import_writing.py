@@ -124,6 +124,8 @@ def _tell(merged: Merged, most: int | None) -> None:
 
 def _text_of(into: Path) -> str:
     """The text of a file that is sound enough to be changed."""
+    if into.is_dir():
+        stop(WRONG, f"{into} : c'est un dossier. Indiquez un fichier, par exemple {into / FILE_NAME} (--into).")
     try:
         data = into.read_bytes()
     except OSError as error:

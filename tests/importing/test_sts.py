@@ -110,7 +110,10 @@ def test_another_manner_of_course_is_a_service_of_its_own():
 def test_hours_declared_on_a_division_and_on_its_groups_count_once():
     draft = draft_of({"5A": ["ESP 2.5 A"], "5B": []}, {"5ESP": ("5A 5B", ["ESP 2.5 A"])})
     assert [one.id for one in draft.services] == ["5ESP/ESP"]
-    assert any("5A, ESPAGNOL LV2 : 2,5 h déclarées sur la division et sur 5ESP" in note for note in notes_of(draft))
+    assert any(
+        "ESPAGNOL LV2 : heures déclarées sur la division et sur ses groupes (5A) ; gardées" in note
+        for note in notes_of(draft)
+    )
 
 
 def test_some_hours_for_all_and_some_in_groups_are_both_kept():
