@@ -16,7 +16,7 @@ from cned_planner.importing.merging import Memory, Merged, memory_path, merge, r
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.summary import summary
 from cned_planner.importing.writing import new_file
-from cned_planner.loading import load_bytes, read_text
+from cned_planner.loading import load, sound_text
 from cned_planner.outputs.folder import write_file
 from cned_planner.template import FILE_NAME
 from cned_planner.usage import Misuse, command_line
@@ -49,11 +49,8 @@ DEFAULT_FILE = Path(FILE_NAME)
 MOST_SHOWN = 40
 """Changes told one by one."""
 
-UNFIT = {
-    *("no-file", "too-big", "not-text", "empty-file", "yaml-syntax", "yaml-tag", "bad-alias", "merge-key"),
-    *("several-documents", "too-deep", "wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code"),
-}
-"""Faults with which a file cannot be changed safely."""
+UNFIT = {"wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code", "merge-key"}
+"""Faults of a YAML file with which it cannot be changed safely."""
 
 
 def today() -> date:
@@ -126,16 +123,12 @@ def _text_of(into: Path) -> str:
     """The text of a file that is sound enough to be changed."""
     if into.is_dir():
         stop(WRONG, f"{into} : c'est un dossier. Indiquez un fichier, par exemple {into / FILE_NAME} (--into).")
-    try:
-        data = into.read_bytes()
-    except OSError as error:
-        stop(WRONG, f"{into} : ce fichier ne peut pas être lu ({error.strerror}).")
-    faults = [one for one in load_bytes(data, str(into)).findings if one.rule in UNFIT and one.severity == "error"]
-    text = read_text(data)
-    if faults or text is None:
-        say_findings(faults)
+    source, found = sound_text(into)
+    faults = [one for one in (found or load(into).findings) if one.rule in UNFIT and one.severity == "error"]
+    if source is None or faults:
+        say_findings(faults or errors(list(found)))
         stop(WRONG, f"{into} : corrigez d'abord ce fichier, ou importez dans un autre (--into).")
-    return text
+    return source.text
 
 
 def _conclude(into: Path) -> None:
