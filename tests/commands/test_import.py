@@ -95,6 +95,43 @@ def test_a_wrong_file_is_one_sentence_and_writes_nothing(typed):
     assert not FILE.exists()
 
 
+def test_a_wrong_timetable_or_list_of_pupils_is_one_sentence(typed, export):
+    typed("import", "sts", export)
+    for command, told in (("edt", "ce n'est pas un emploi du temps d'EDT ou d'UDT"), ("siecle", "ni de responsables")):
+        said = typed("import", command, export)
+        assert said.code == 1
+        assert told in said.err
+    assert "sts_emp_0751234A_2026.xml:1 : " in typed("import", "siecle", export).err
+
+
+def test_a_dry_run_writes_no_list_of_pupils(typed, export):
+    typed("import", "sts", export)
+    Path("eleves.xml").write_bytes(pupils_xml("1 A B 5A a@b.fr"))
+    said = typed("import", "siecle", "eleves.xml", "--dry-run")
+    assert said.out == "division 5A, roster : rosters/5A.csv\n"
+    assert not Path("rosters").exists()
+    assert not Path(".gitignore").exists()
+
+
+def test_pupils_come_again_without_losing_what_was_typed(typed, export):
+    typed("import", "sts", export)
+    Path(".gitignore").write_text("mes-notes\n", encoding="utf-8")
+    Path("eleves.xml").write_bytes(pupils_xml("1 A B 5A"))
+    typed("import", "siecle", "eleves.xml")
+    roster = Path("rosters/5A.csv")
+    roster.write_bytes(roster.read_bytes().replace(b"A;B;;", b"A;B;b@exemple.fr;"))
+    typed("import", "siecle", "eleves.xml")
+    assert "b@exemple.fr" in roster.read_text(encoding="utf-8-sig")
+    assert Path(".gitignore").read_text(encoding="utf-8").startswith("mes-notes\n#")
+
+
+def test_a_folder_is_no_file_to_import_into(typed, export):
+    Path("ecole").mkdir()
+    said = typed("import", "sts", export, "--into", "ecole")
+    assert said.code == 1
+    assert said.err.startswith("ecole : c'est un dossier. Indiquez un fichier")
+
+
 def test_a_file_too_broken_to_be_changed_is_left_as_it_is(typed, export):
     for broken in ("format: 1\nformat: 1\n", "a: [", "\x00", "- x\n"):
         FILE.write_text(broken, encoding="utf-8")
