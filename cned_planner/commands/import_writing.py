@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import WRONG, say, say_findings, show_data, show_text, stop, verdict_line
 from cned_planner.findings import errors
-from cned_planner.importing.draft import Draft
+from cned_planner.importing.draft import Draft, DraftGrid
 from cned_planner.importing.merging import Memory, Merged, memory_path, merge, read_memory
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.summary import summary
@@ -62,12 +63,17 @@ def memory_of(into: Path) -> Memory:
     return read_memory(memory_path(into))
 
 
-def write_draft(draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None) -> None:
-    """Write a new establishment file of what the draft says, or bring an existing one up to date."""
+def write_draft(
+    draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None, grid: DraftGrid | None = None
+) -> None:
+    """Write a new establishment file of what the draft says, or bring an existing one up to date.
+
+    `start` and `grid` are for a new file, whose period and grid nobody has written yet.
+    """
     if draft.partial:
         _update(draft, into, dry_run)
         return
-    complete = propose(draft, start or today())
+    complete = propose(replace(draft, grid=draft.grid or grid), start or today())
     if into.exists():
         _update(owned(complete, draft), into, dry_run)
     else:

@@ -12,7 +12,7 @@ from cned_planner.commands.private_files import former_rosters, write_private
 from cned_planner.commands.reading import read_school
 from cned_planner.commands.saying import WRONG, stop
 from cned_planner.importing.draft import Unreadable
-from cned_planner.importing.edt import DAYS_OFF, read_edt
+from cned_planner.importing.edt import DAYS_OFF, read_edt, read_grid
 from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
 from cned_planner.importing.xml_files import read_bytes
@@ -28,6 +28,14 @@ importing = typer.Typer(
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="Le fichier exporté (.xml ou .zip).")]
 
 
+Timetable = Annotated[
+    Path | None,
+    typer.Option(
+        "--timetable",
+        metavar="FICHIER",
+        help="L'emploi du temps habituel (emp_sts_…), dont un nouveau fichier prend la grille horaire.",
+    ),
+]
 OffDays = Annotated[
     Any,
     typer.Option(
@@ -46,13 +54,20 @@ def existing(into: Path) -> Path:
     return into
 
 
-def sts(export: Export, into: Into = DEFAULT_FILE, dry_run: DryRun = False, start: Start = None) -> None:
+def sts(
+    export: Export,
+    into: Into = DEFAULT_FILE,
+    timetable: Timetable = None,
+    start: Start = None,
+    dry_run: DryRun = False,
+) -> None:
     """Divisions, groupes, professeurs et services, de l'export de STSWEB (sts_emp_…)."""
     try:
         draft = read_sts(read_bytes(export), str(export), memory_of(into).codes)
+        grid = read_grid(read_bytes(timetable), str(timetable)) if timetable else None
     except Unreadable as fault:
         stop(WRONG, str(fault))
-    write_draft(draft, into, dry_run=dry_run, start=start)
+    write_draft(draft, into, dry_run=dry_run, start=start, grid=grid)
 
 
 def edt(

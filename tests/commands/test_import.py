@@ -57,6 +57,18 @@ def test_a_dry_run_of_a_new_file_shows_it_and_writes_nothing(typed, export):
     assert not FILE.exists()
 
 
+def test_a_new_file_takes_its_grid_from_the_timetable_once(typed):
+    college = College(4)
+    Path("sts.xml").write_bytes(college.sts())
+    Path("emp.xml").write_bytes(college.emp_sts().replace(b">0830<", b">0800<"))
+    assert typed("import", "sts", "sts.xml", "--timetable", "emp.xml").code == 0
+    text = FILE.read_text(encoding="utf-8")
+    assert "  M1: 08:00-08:55\n" in text
+    assert "# supposé : la grille horaire, d'après les cours de l'emploi du temps" in text
+    assert typed("import", "sts", "sts.xml").out == ""
+    assert FILE.read_text(encoding="utf-8") == text
+
+
 def test_timetable_and_pupils_are_added_to_it(typed):
     college = College(4)
     Path("sts.xml").write_bytes(college.sts())
