@@ -26,8 +26,6 @@ importing = typer.Typer(
 )
 
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="Le fichier exporté (.xml ou .zip).")]
-
-
 Timetable = Annotated[
     Path | None,
     typer.Option(
@@ -50,7 +48,10 @@ OffDays = Annotated[
 def existing(into: Path) -> Path:
     """The establishment file that is added to; stops where there is none."""
     if not into.exists():
-        stop(WRONG, f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command_line('import', 'sts')} ».")
+        stop(
+            WRONG,
+            f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command_line('import', 'sts', 'sts_emp_….xml')} ».",
+        )
     return into
 
 

@@ -137,6 +137,16 @@ def test_pupils_come_again_without_losing_what_was_typed(typed, export):
     assert Path(".gitignore").read_text(encoding="utf-8").startswith("mes-notes\n#")
 
 
+def test_another_school_s_export_is_refused(typed, export):
+    typed("import", "sts", export)
+    before = FILE.read_bytes()
+    export.write_bytes(export.read_bytes().replace(b"0751234A", b"0761234B"))
+    said = typed("import", "sts", export)
+    assert said.code == 1
+    assert "etablissement.yaml est le fichier de l'établissement 0751234A" in said.err
+    assert FILE.read_bytes() == before
+
+
 def test_a_folder_is_no_file_to_import_into(typed, export):
     Path("ecole").mkdir()
     said = typed("import", "sts", export, "--into", "ecole")
