@@ -143,9 +143,8 @@ def _refuse_another_school(draft: Draft, into: Path) -> None:
     school = load(into).school
     here = school.establishment.uai if school else UNKNOWN_UAI
     if draft.uai and here not in (draft.uai, UNKNOWN_UAI):
-        stop(
-            WRONG, f"{into} est le fichier de l'établissement {here}, et {draft.source} vient de {draft.uai}. {ANOTHER}"
-        )
+        whose = f"est le fichier de l'établissement {here}, et {draft.source} vient de {draft.uai}"
+        stop(WRONG, f"{into} {whose}. {ANOTHER}")
 
 
 def _conclude(into: Path) -> None:

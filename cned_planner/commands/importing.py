@@ -48,10 +48,8 @@ OffDays = Annotated[
 def existing(into: Path) -> Path:
     """The establishment file that is added to; stops where there is none."""
     if not into.exists():
-        stop(
-            WRONG,
-            f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command_line('import', 'sts', 'sts_emp_….xml')} ».",
-        )
+        command = command_line("import", "sts", "sts_emp_….xml")
+        stop(WRONG, f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command} ».")
     return into
 
 
