@@ -308,6 +308,12 @@ class School:
     def divisions_of(self, audience: Audience) -> tuple[Division, ...]:
         return audience.of if isinstance(audience, Group) else (audience,)
 
+    def share_pupils(self, one: Audience, other: Audience) -> bool:
+        """Whether some pupil view has both; groups of one split have no pupil in common."""
+        if isinstance(one, Group) and isinstance(other, Group) and one.split == other.split:
+            return one == other
+        return not set(self.divisions_of(one)).isdisjoint(self.divisions_of(other))
+
     @cached_property
     def groups_of(self) -> Mapping[Division, tuple[Group, ...]]:
         """The groups that draw on each division, in the order of the file."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks.fet.activities import Activity, aligned_with
-from benchmarks.fet.elements import Element, child
-from benchmarks.fet.grid import Grid, Time
-from benchmarks.fet.locking import slots_of_pins, slots_of_plan
-from benchmarks.fet.tightening import Tightening, days_needed, fair_share
-from cned_planner.plan import Plan
-from cned_planner.school import Division, School, Service, Slot
+from cned_planner.fet.activities import Activity, aligned_with
+from cned_planner.fet.elements import Element, child
+from cned_planner.fet.grid import Grid, Time
+from cned_planner.fet.locking import slots_of_pins
+from cned_planner.school import Division, School, Service, Slot, Teacher
 
-LIVE = "live"
-"""The tag of live activities."""
+LIVE = "en direct"
+ALONE = "en autonomie"
+"""The tags of activities."""
+
+
+Also = Callable[["Constraints"], None]
+"""Adds constraints of its own."""
 
 
 class Constraints:
@@ -23,47 +26,52 @@ class Constraints:
         self.activities = activities
         self.live: dict[Service, list[Activity]] = {}
         for one in activities:
-            if one.live:
-                self.live.setdefault(one.live, []).append(one)
+            for service in one.live:
+                self.live.setdefault(service, []).append(one)
 
-    def write(self, root: Element, tightening: Tightening, locked: Plan | None = None) -> None:
-        """Both lists of constraints of the file; with a `locked` plan all activities are already placed."""
+    def write(self, root: Element, placed: Mapping[Activity, Slot], also: Also | None) -> None:
+        """Both lists of constraints of the file; `placed`: where a plan has put all activities."""
         self.times = child(root, "Time_Constraints_List")
-        self._add("BasicCompulsoryTime")
+        self.add("BasicCompulsoryTime")
         if self.grid.breaks:
             self._add_times("BreakTimes", "Break_Time", self.grid.breaks)
         self._teachers()
         for division in self.school.divisions.values():
             self._division(division)
         self._services()
-        pinned = slots_of_pins(self.school, self.activities)
-        self._lock(pinned)
-        if locked is not None:
-            self._lock(slots_of_plan(locked, self.activities, pinned))
+        pins = slots_of_pins(self.school, self.activities, placed)
+        self._lock(pins, permanently=True)
+        self._lock({one: slot for one, slot in placed.items() if pins.get(one) != slot}, permanently=False)
         self._live_limit()
-        self._tighten(tightening)
+        if also is not None:
+            also(self)
         child(child(root, "Space_Constraints_List"), "ConstraintBasicCompulsorySpace", ("Weight_Percentage", 100))
 
-    def _add(self, name: str, *fields: tuple[str, object]) -> Element:
+    def add(self, name: str, *fields: tuple[str, object]) -> Element:
         return child(self.times, f"Constraint{name}", ("Weight_Percentage", 100), *fields)
 
     def _add_times(self, name: str, item: str, times: list[Time], *fields: tuple[str, object]) -> None:
         """A constraint with a list of times; `item` is FET's name of such a time."""
-        made = self._add(name, *fields, (f"Number_of_{item}s", len(times)))
+        made = self.add(name, *fields, (f"Number_of_{item}s", len(times)))
         for day, hour in times:
             child(made, item, ("Day", day), ("Hour", hour))
+
+    @property
+    def taught(self) -> list[Teacher]:
+        """Teachers with live sessions, in the order of the file: the others are not in FET's file."""
+        live = {teacher for service in self.live for teacher in service.teachers}
+        return [one for one in self.school.teachers.values() if one in live]
 
     # --- teachers and pupils -------------------------------------------------------------------------------
 
     def _teachers(self) -> None:
-        taught = {teacher for service in self.live for teacher in service.teachers}
-        for teacher in (one for one in self.school.teachers.values() if one in taught):
+        for teacher in self.taught:
             if teacher.unavailable:
                 times = self.grid.times_of(teacher.unavailable)
                 self._add_times("TeacherNotAvailableTimes", "Not_Available_Time", times, ("Teacher", teacher.code))
             if teacher.max_sync_per_day is not None:
                 most = ("Maximum_Hours_Daily", teacher.max_sync_per_day)
-                self._add("TeacherMaxHoursDaily", ("Teacher_Name", teacher.code), most)
+                self.add("TeacherMaxHoursDaily", ("Teacher_Name", teacher.code), most)
 
     def _division(self, division: Division) -> None:
         level = division.level
@@ -72,22 +80,22 @@ class Constraints:
             self._add_times("StudentsSetNotAvailableTimes", "Not_Available_Time", times, ("Students", division.code))
         if level.max_hours_per_day is not None:
             most = ("Maximum_Hours_Daily", level.max_hours_per_day)
-            self._add("StudentsSetMaxHoursDaily", most, ("Students", division.code))
-        self._cap_live(division, "Daily", level.max_sync_per_day)
-        self._cap_live(division, "Continuously", level.max_consecutive_sync)
+            self.add("StudentsSetMaxHoursDaily", most, ("Students", division.code))
+        self.cap_live(division, "Daily", level.max_sync_per_day)
+        self.cap_live(division, "Continuously", level.max_consecutive_sync)
 
-    def _cap_live(self, division: Division, scope: str, cap: int | None) -> None:
+    def cap_live(self, division: Division, scope: str, cap: int | None) -> None:
         if cap is not None:
             most = (f"Maximum_Hours_{scope}", cap)
             pupils = (("Students", division.code), ("Activity_Tag", LIVE))
-            self._add(f"StudentsSetActivityTagMaxHours{scope}", most, *pupils)
+            self.add(f"StudentsSetActivityTagMaxHours{scope}", most, *pupils)
 
     # --- services ------------------------------------------------------------------------------------------
 
     def _services(self) -> None:
         for service, live in self.live.items():
             if len(live) > 1:
-                self._add(
+                self.add(
                     "MinDaysBetweenActivities",
                     ("Consecutive_If_Same_Day", "false"),
                     *_listed(live),
@@ -96,40 +104,25 @@ class Constraints:
             members = aligned_with(self.school, service)
             if len(members) > 1 and members[0] == service:
                 for together in zip(*(self.live.get(member, []) for member in members), strict=True):
-                    self._add("ActivitiesSameStartingTime", *_listed(together))
+                    if len({*together}) > 1:
+                        self.add("ActivitiesSameStartingTime", *_listed(dict.fromkeys(together)))
 
-    def _lock(self, slots: Mapping[int, Slot]) -> None:
+    def _lock(self, slots: Mapping[Activity, Slot], *, permanently: bool) -> None:
         for activity, slot in slots.items():
             day, hour = self.grid.time_of(slot)
-            fields = (("Activity_Id", activity), ("Preferred_Day", day), ("Preferred_Hour", hour))
-            self._add("ActivityPreferredStartingTime", *fields, ("Permanently_Locked", "true"))
+            fields = (("Activity_Id", activity.id), ("Preferred_Day", day), ("Preferred_Hour", hour))
+            self.add("ActivityPreferredStartingTime", *fields, ("Permanently_Locked", str(permanently).lower()))
 
     def _live_limit(self) -> None:
         limit = self.school.establishment.max_live_classes
         if limit is None:
             return
-        live = [one for activities in self.live.values() for one in activities]
-        made = self._add("ActivitiesMaxSimultaneousInSelectedTimeSlots", *_listed(live))
+        live = [one for one in self.activities if one.live]
+        made = self.add("ActivitiesMaxSimultaneousInSelectedTimeSlots", *_listed(live))
         child(made, "Number_of_Selected_Time_Slots").text = str(len(self.grid.slots))
         for day, hour in self.grid.slots:
             child(made, "Selected_Time_Slot", ("Selected_Day", day), ("Selected_Hour", hour))
         child(made, "Max_Number_of_Simultaneous_Activities").text = str(limit)
-
-    # --- what makes a timetable better ---------------------------------------------------------------------
-
-    def _tighten(self, wanted: Tightening) -> None:
-        if wanted.gaps is not None:
-            self._add("TeachersMaxGapsPerWeek", ("Max_Gaps", wanted.gaps))
-        taught = dict.fromkeys(teacher for service in self.live for teacher in service.teachers)
-        for teacher in taught if wanted.spare_days is not None else ():
-            days = days_needed(self.school, self.activities, teacher) + (wanted.spare_days or 0)
-            if days < len(self.school.days):
-                self._add("TeacherMaxDaysPerWeek", ("Teacher_Name", teacher.code), ("Max_Days_Per_Week", days))
-        for division in self.school.divisions.values():
-            if wanted.even_days:
-                self._cap_live(division, "Daily", fair_share(self.school, self.activities, division))
-            if wanted.no_runs:
-                self._cap_live(division, "Continuously", 1)
 
 
 def _listed(activities: Iterable[Activity]) -> list[tuple[str, object]]:
