@@ -56,7 +56,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 for name, command in COMMANDS.items():
-    app.command(name, cls=FrenchCommand)(command)
+    app.command(name, cls=export.ExportCommand if name == "export" else FrenchCommand)(command)
 
 
 def main() -> None:

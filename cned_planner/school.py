@@ -29,6 +29,11 @@ LONGEST_BREAK = 30
 """Minutes between two slots above which a half-day ends: a playground break does not cut it, lunch does."""
 
 
+def minutes(moment: time) -> int:
+    """Since midnight."""
+    return moment.hour * 60 + moment.minute
+
+
 @dataclass(frozen=True)
 class Slot:
     """One day and one row of the timetable grid ("monday", "M2")."""
@@ -48,6 +53,11 @@ class Slot:
 
     def __str__(self) -> str:
         return f"{self.day} {self.row}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return minutes(self.end) - minutes(self.start)
 
 
 @dataclass(frozen=True)

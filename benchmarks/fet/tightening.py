@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from math import ceil
 
-from cned_planner.fet.activities import Activity
-from cned_planner.fet.constraints import Constraints
+from cned_planner.exchange.fet.activities import Activity
+from cned_planner.exchange.fet.constraints import Constraints
 from cned_planner.school import Division, School, Teacher
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from cned_planner.fet.activities import Activity
-from cned_planner.fet.grid import Grid
+from cned_planner.exchange.fet.activities import Activity
+from cned_planner.exchange.fet.grid import Grid
 from cned_planner.plan import Plan, Session
 from cned_planner.school import School
 

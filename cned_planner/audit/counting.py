@@ -12,7 +12,7 @@ from itertools import combinations, groupby
 from math import ceil
 
 from cned_planner.findings import Finding
-from cned_planner.school import SYNC, Alignment, Audience, Division, Group, Pin, Place, School, Service, Slot, Teacher
+from cned_planner.school import SYNC, Alignment, Audience, Division, Pin, Place, School, Service, Slot, Teacher
 from cned_planner.words import say_count, say_hours, say_slot
 
 

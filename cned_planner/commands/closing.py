@@ -25,7 +25,10 @@ def refuse_file(out: Path) -> None:
 
 def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:
     calendars = sum(path.endswith(".ics") for path in files)
-    lines = [f"{out} : {say_count(len(files), 'fichier')}, dont {say_count(calendars, 'calendrier')} (.ics)."]
+    if len(files) == 1:
+        return f"{out / next(iter(files))} est écrit."
+    among = f", dont {say_count(calendars, 'calendrier')} (.ics)" if calendars else ""
+    lines = [f"{out} : {say_count(len(files), 'fichier')}{among}."]
     if "index.html" in files:
         lines.append(f"À lire et à imprimer, dans un navigateur : {out / 'index.html'}")
     if (out / "plan.json").exists():

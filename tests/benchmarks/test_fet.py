@@ -6,8 +6,8 @@ import itertools
 from xml.etree import ElementTree as ET
 
 from benchmarks.fet.tightening import LADDER, Tightening, days_needed, fair_share, tighten
-from cned_planner.fet.activities import activities_of
-from cned_planner.fet.writing import to_fet
+from cned_planner.exchange.fet.activities import activities_of
+from cned_planner.exchange.fet.writing import to_fet
 from tests.building import make_school
 
 
@@ -39,4 +39,4 @@ def test_a_rung_asks_what_its_fields_say():
     assert times.findtext("ConstraintTeacherMaxDaysPerWeek/Max_Days_Per_Week") == "2"
     assert len(times.findall("ConstraintStudentsSetActivityTagMaxHoursDaily")) == 2
     assert len(times.findall("ConstraintStudentsSetActivityTagMaxHoursContinuously")) == 2
-    assert "MaxGaps" not in to_fet(school)
+    assert b"MaxGaps" not in to_fet(school)

@@ -13,10 +13,10 @@ import pytest
 
 from benchmarks.fet.command import begin, is_installed, timetable_in
 from benchmarks.fet.timetable import to_plan
-from cned_planner.fet.activities import activities_of, activities_of_plan
-from cned_planner.fet.grid import Grid
-from cned_planner.fet.pupils import MOST_VIEWS, views_of
-from cned_planner.fet.writing import to_fet
+from cned_planner.exchange.fet.activities import activities_of, activities_of_plan
+from cned_planner.exchange.fet.grid import Grid
+from cned_planner.exchange.fet.pupils import MOST_VIEWS, views_of
+from cned_planner.exchange.fet.writing import to_fet
 from cned_planner.plan import Plan
 from cned_planner.school import SYNC, School
 from cned_planner.verifier import verify
@@ -30,10 +30,10 @@ needs_fet = pytest.mark.skipif(
 GROUPS = {"4ESP": ("4A 4B", "lv2"), "4ALL": ("4A 4B", "lv2")}
 
 
-def find(folder: Path, text: str, patience: float = 20.0) -> str | None:
+def find(folder: Path, data: bytes, patience: float = 20.0) -> str | None:
     """FET's timetable of a file; it needs a tenth of a second, and for an impossible one it has no end."""
     folder.mkdir(exist_ok=True)
-    process = begin(text, folder, 20, Random(1))
+    process = begin(data, folder, 20, Random(1))
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=patience)
     process.kill()

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from xml.etree import ElementTree as ET
 
-from cned_planner.fet.activities import Activity, activities_of, activities_of_plan
-from cned_planner.fet.constraints import ALONE, LIVE, Also, Constraints
-from cned_planner.fet.elements import Element, child
-from cned_planner.fet.grid import Grid
-from cned_planner.fet.pupils import views_of
+from cned_planner.exchange.elements import Element, child, document
+from cned_planner.exchange.fet.activities import Activity, activities_of, activities_of_plan
+from cned_planner.exchange.fet.constraints import ALONE, LIVE, Also, Constraints
+from cned_planner.exchange.fet.grid import Grid
+from cned_planner.exchange.fet.pupils import views_of
 from cned_planner.plan import Plan
 from cned_planner.school import EVERY_WEEK, Audience, Division, School
 from cned_planner.words import say_mode, say_week
 
 VERSION = "6.8.5"
 """Of the FET whose format this is; later ones read it too."""
-
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold."""
 
 
 def to_fet(
@@ -28,8 +23,8 @@ def to_fet(
     *,
     generous: bool = True,
     also: Also | None = None,
-) -> str:
-    """The file of a school, with the most live hours that its services allow or (not `generous`) the least.
+) -> bytes:
+    """The file of a school, in UTF-8, with the most live hours that its services allow or (not `generous`) the least.
 
     With a plan, its sessions are what FET has, all placed and locked: those of a pin permanently, the others until
     a person unlocks them. `also` may add constraints.
@@ -46,7 +41,7 @@ def to_fet(
     for tag in ("Buildings_List", "Rooms_List"):
         child(root, tag)
     constraints.write(root, placed, also)
-    return _text(root)
+    return document(root, "UTF-8")
 
 
 def _head(school: School) -> dict[str, str]:
@@ -55,13 +50,6 @@ def _head(school: School) -> dict[str, str]:
         "Institution_Name": school.establishment.name,
         "Comments": f"UAI : {school.establishment.uai}",
     }
-
-
-def _text(root: Element) -> str:
-    for element in root.iter():
-        element.text = _UNFIT.sub("\ufffd", element.text) if element.text else element.text
-    ET.indent(root, "")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _write_names(root: Element, constraints: Constraints) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cned_planner.fet.activities import Activity, aligned_with
-from cned_planner.fet.elements import Element, child
-from cned_planner.fet.grid import Grid, Time
-from cned_planner.fet.locking import slots_of_pins
+from cned_planner.exchange.elements import Element, child
+from cned_planner.exchange.fet.activities import Activity, aligned_with
+from cned_planner.exchange.fet.grid import Grid, Time
+from cned_planner.exchange.fet.locking import slots_of_pins
 from cned_planner.school import Division, School, Service, Slot, Teacher
 
 LIVE = "en direct"

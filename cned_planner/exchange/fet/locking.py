@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cned_planner.fet.activities import Activity
+from cned_planner.exchange.fet.activities import Activity
 from cned_planner.school import EVERY_WEEK, Pin, School, Slot
 
 

@@ -8,11 +8,10 @@ an hour is left between two half-days on which nothing can be: FET then sees wha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from functools import cached_property
 from itertools import pairwise
 
-from cned_planner.school import LONGEST_BREAK, School, Slot
+from cned_planner.school import LONGEST_BREAK, School, Slot, minutes
 from cned_planner.words import DAY_NAMES
 
 Time = tuple[str, str]
@@ -59,7 +58,7 @@ def _hours_of_rows(slots: Iterable[Slot]) -> tuple[str, ...]:
     rows = sorted({slot.row: slot for slot in slots}.values(), key=lambda slot: (slot.start, slot.end))
     hours = [_name(rows[0])]
     for earlier, later in pairwise(rows):
-        if _minutes(earlier.end, later.start) > LONGEST_BREAK:
+        if minutes(later.start) - minutes(earlier.end) > LONGEST_BREAK:
             hours.append(f"pause {earlier.end:%H:%M}-{later.start:%H:%M}")
         hours.append(_name(later))
     return tuple(hours)
@@ -83,7 +82,3 @@ def _hours_by_rank(school: School) -> tuple[str, ...]:
 def _rank(slots: tuple[Slot, ...], slot: Slot) -> int:
     """From 1 in the day's list, the hours between half-days counted."""
     return 1 + slot.position - slots[0].position + slot.half_day - slots[0].half_day
-
-
-def _minutes(start: time, end: time) -> float:
-    return (datetime.combine(date.min, end) - datetime.combine(date.min, start)).total_seconds() / 60
