@@ -43,8 +43,8 @@ def _faults(school: School, division: Division) -> Iterator[Fault]:
         pause = _longest([slot for slot in slots if slot not in division.closed])
         if pause and pause[2] < LEAST:
             days.setdefault((pause[0].row, pause[1].row, pause[2]), []).append(day)
-    for (before, after, pause), those in days.items():
-        yield tuple(those), before, after, pause
+    for (before, after, longest), those in days.items():
+        yield tuple(those), before, after, longest
 
 
 def _longest(slots: list[Slot]) -> tuple[Slot, Slot, int] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from cned_planner.exchange.elements import Element, child
 from cned_planner.exchange.fet.activities import Activity, aligned_with
 from cned_planner.exchange.fet.grid import Grid, Time
+from cned_planner.exchange.fet.halves import Fullest
 from cned_planner.exchange.fet.locking import slots_of_pins
 from cned_planner.school import Division, School, Service, Slot, Teacher
 
@@ -20,8 +22,11 @@ Also = Callable[["Constraints"], None]
 
 
 class Constraints:
-    def __init__(self, school: School, grid: Grid, activities: list[Activity]) -> None:
+    def __init__(self, school: School, grid: Grid, activities: list[Activity], placed: Mapping[Activity, Slot]) -> None:
+        """`placed`: where a plan has put all activities; empty without a plan."""
         self.school = school
+        self.placed = placed
+        self.fullest = Fullest(school, placed)
         self.grid = grid
         self.activities = activities
         self.live: dict[Service, list[Activity]] = {}
@@ -29,8 +34,8 @@ class Constraints:
             for service in one.live:
                 self.live.setdefault(service, []).append(one)
 
-    def write(self, root: Element, placed: Mapping[Activity, Slot], also: Also | None) -> None:
-        """Both lists of constraints of the file; `placed`: where a plan has put all activities."""
+    def write(self, root: Element, also: Also | None) -> None:
+        """Both lists of constraints of the file."""
         self.times = child(root, "Time_Constraints_List")
         self.add("BasicCompulsoryTime")
         if self.grid.breaks:
@@ -39,9 +44,9 @@ class Constraints:
         for division in self.school.divisions.values():
             self._division(division)
         self._services()
-        pins = slots_of_pins(self.school, self.activities, placed)
+        pins = slots_of_pins(self.school, self.activities, self.placed)
         self._lock(pins, permanently=True)
-        self._lock({one: slot for one, slot in placed.items() if pins.get(one) != slot}, permanently=False)
+        self._lock({one: slot for one, slot in self.placed.items() if pins.get(one) != slot}, permanently=False)
         self._live_limit()
         if also is not None:
             also(self)
@@ -70,7 +75,7 @@ class Constraints:
                 times = self.grid.times_of(teacher.unavailable)
                 self._add_times("TeacherNotAvailableTimes", "Not_Available_Time", times, ("Teacher", teacher.code))
             if teacher.max_sync_per_day is not None:
-                most = ("Maximum_Hours_Daily", teacher.max_sync_per_day)
+                most = ("Maximum_Hours_Daily", max(teacher.max_sync_per_day, self.fullest.day_of(teacher)))
                 self.add("TeacherMaxHoursDaily", ("Teacher_Name", teacher.code), most)
 
     def _division(self, division: Division) -> None:
@@ -79,14 +84,15 @@ class Constraints:
             times = self.grid.times_of(division.closed)
             self._add_times("StudentsSetNotAvailableTimes", "Not_Available_Time", times, ("Students", division.code))
         if level.max_hours_per_day is not None:
-            most = ("Maximum_Hours_Daily", level.max_hours_per_day)
+            most = ("Maximum_Hours_Daily", max(level.max_hours_per_day, self.fullest.hours(division)))
             self.add("StudentsSetMaxHoursDaily", most, ("Students", division.code))
         self.cap_live(division, "Daily", level.max_sync_per_day)
         self.cap_live(division, "Continuously", level.max_consecutive_sync)
 
-    def cap_live(self, division: Division, scope: str, cap: int | None) -> None:
+    def cap_live(self, division: Division, scope: Literal["Daily", "Continuously"], cap: int | None) -> None:
         if cap is not None:
-            most = (f"Maximum_Hours_{scope}", cap)
+            held = self.fullest.live_hours(division) if scope == "Daily" else self.fullest.live_run(division)
+            most = (f"Maximum_Hours_{scope}", max(cap, held))
             pupils = (("Students", division.code), ("Activity_Tag", LIVE))
             self.add(f"StudentsSetActivityTagMaxHours{scope}", most, *pupils)
 
@@ -122,7 +128,7 @@ class Constraints:
         child(made, "Number_of_Selected_Time_Slots").text = str(len(self.grid.slots))
         for day, hour in self.grid.slots:
             child(made, "Selected_Time_Slot", ("Selected_Day", day), ("Selected_Hour", hour))
-        child(made, "Max_Number_of_Simultaneous_Activities").text = str(limit)
+        child(made, "Max_Number_of_Simultaneous_Activities").text = str(max(limit, self.fullest.live_at_once()))
 
 
 def _listed(activities: Iterable[Activity]) -> list[tuple[str, object]]:

@@ -34,13 +34,13 @@ def to_fet(
     root = Element("fet", version=VERSION)
     for tag, text in _head(school).items():
         child(root, tag).text = text
-    constraints = Constraints(school, Grid(school), activities)
+    constraints = Constraints(school, Grid(school), activities, placed)
     _write_names(root, constraints)
     _write_pupils(child(root, "Students_List"), school)
     _write_activities(child(root, "Activities_List"), school, activities)
     for tag in ("Buildings_List", "Rooms_List"):
         child(root, tag)
-    constraints.write(root, placed, also)
+    constraints.write(root, also)
     return document(root, "UTF-8")
 
 
