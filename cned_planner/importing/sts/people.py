@@ -21,9 +21,7 @@ def teaches(person: Person) -> bool:
 
 def teachers_of(keys: Iterable[str], people: Mapping[str, Person]) -> dict[str, DraftTeacher]:
     """By key, in the order of their names; the first name is there only where it tells two apart."""
-    persons = sorted(
-        (people[key] for key in dict.fromkeys(keys)), key=lambda one: (code_of(one.surname), one.first_name)
-    )
+    persons = sorted((people[key] for key in dict.fromkeys(keys)), key=lambda one: (code_of(one.surname), one.first_name))
     wanted = [[code_of(one.surname), code_of(f"{one.surname} {one.first_name}")] for one in persons]
     alike = Counter(_short_name(one) for one in persons)
     return {
@@ -58,6 +56,4 @@ def vacant_posts(
         result.append(code)
     subject_of = dict(zip(result, (subject for subject, _ in services), strict=True))
     note = Note(DECIDE, "le fichier ne nomme pas ce professeur")
-    return result, {
-        code: DraftTeacher(code, f"Professeur de {subject_of[code]} à désigner", notes=(note,)) for code in loads
-    }
+    return result, {code: DraftTeacher(code, f"Professeur de {subject_of[code]} à désigner", notes=(note,)) for code in loads}

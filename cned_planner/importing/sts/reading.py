@@ -54,9 +54,7 @@ def _refuse_others(root: Node, name: str) -> None:
     missing = [section for section in ("DONNEES", "NOMENCLATURES") if root.child(section) is None]
     if missing or not any(root.all("DONNEES", "STRUCTURE", "DIVISIONS", "DIVISION")):
         section = missing[0] if missing else "DONNEES/STRUCTURE/DIVISIONS"
-        raise Unreadable(
-            f"{name}:{root.line} : la section {section} manque ou est vide. Refaites l'export dans STSWEB."
-        )
+        raise Unreadable(f"{name}:{root.line} : la section {section} manque ou est vide. Refaites l'export dans STSWEB.")
 
 
 class _Reading:
@@ -188,11 +186,7 @@ class _Reading:
 
     def _audience_codes(self) -> Mapping[str, str]:
         return {code: code for code in self.levels} | dict(
-            zip(
-                self.groups,
-                unique(([code, f"{code}-gr"] for code in self.groups), self.levels.__contains__),
-                strict=True,
-            )
+            zip(self.groups, unique(([code, f"{code}-gr"] for code in self.groups), self.levels.__contains__), strict=True)
         )
 
     def _draft_groups(self, audiences: Mapping[str, str]) -> Iterator[DraftGroup]:
