@@ -19,6 +19,7 @@ from cned_planner.commands import (
     explain,
     export,
     grids,
+    importing,
     init,
     plan,
     replan,
@@ -57,6 +58,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 for name, command in COMMANDS.items():
     app.command(name, cls=export.ExportCommand if name == "export" else FrenchCommand)(command)
+
+
+app.add_typer(importing.importing, name="import")
 
 
 def main() -> None:

@@ -190,6 +190,8 @@ class Draft:
     kind: str
     source: str
     """What the file is, to a person: « sts_emp_0751234A_2026.xml (STSWEB) »."""
+    partial: bool = False
+    """Whether it only says more of things that a file has: it makes no file, and no thing but `siblings`."""
     uai: str | None = None
     name: str | None = None
     zone: str | None = None

@@ -14,7 +14,9 @@ _LYCEE = (
     ("1re", "lycee-1re-generale", re.compile(r"\b(1 ?e?re|premiere)\b")),
     ("Tle", "lycee-tle-generale", re.compile(r"\b(term|terminale|tle|t ?ale)\b")),
 )
-_OTHER_PROGRAMMES = re.compile(r"\b(segpa|ulis|upe2a|cap|bac pro|pro|st[a-z]{1,2}2?[ad]?|techno|technologique|tech|bts)\b")
+_OTHER_PROGRAMMES = re.compile(
+    r"\b(segpa|ulis|upe2a|cap|bac pro|pro|st[a-z]{1,2}2?[ad]?|techno|technologique|tech|bts)\b"
+)
 
 
 @dataclass(frozen=True)

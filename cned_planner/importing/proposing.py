@@ -61,10 +61,14 @@ def propose(draft: Draft, today: date) -> Draft:
     return _identified(draft)
 
 
+def owned(complete: Draft, draft: Draft) -> Draft:
+    """A completed draft without what only a new file needs: later imports leave that to those who edit the file."""
+    return replace(complete, calendar=draft.calendar, grid=draft.grid, uai=draft.uai, name=draft.name, zone=draft.zone)
+
+
 def _lacks_live_hours(draft: Draft) -> bool:
-    due = [hours for level in draft.levels for hours in level.hours.values()]
-    own = [service for service in draft.services if service.hours is not None]
-    return any(hours.sync is None for hours in (*due, *own))
+    due = [hours.sync for level in draft.levels for hours in level.hours.values()]
+    return None in (*due, *(service.sync for service in draft.services if service.hours is not None))
 
 
 def _with_live(service: DraftService, subjects: Mapping[str, DraftSubject]) -> DraftService:

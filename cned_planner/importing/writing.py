@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from cned_planner.importing.document import Entry, Section, document, siblings_key
+from cned_planner.importing.document import Entry, document, siblings_key
 from cned_planner.importing.draft import DECIDE, GUESS, LEFT_OUT, Draft, Note, NoteKind, Notes
 from cned_planner.importing.yaml_text import flow, scalar
 
@@ -33,12 +33,12 @@ HEADERS = {
 
 def new_file(draft: Draft) -> str:
     """The text of a whole establishment file, from a draft that `propose` has completed."""
-    notes = _notes_by_entry(draft)
+    notes = notes_by_entry(draft)
     lines = [*_head(draft), "format: 1"]
     for name, section in document(draft).items():
         lines += ["", *_comment(HEADERS[name], ""), *_section_notes(name, draft), f"{name}:"]
         for key, entry in section.items():
-            lines += _entry(name, key, entry, notes.get((name, key), ()))
+            lines += entry_lines(name, key, entry, notes.get((name, key), ()))
     return "\n".join([*lines, ""])
 
 
@@ -76,7 +76,8 @@ def _section_notes(name: str, draft: Draft) -> Iterator[str]:
         yield from _comment(said(note), "")
 
 
-def _notes_by_entry(draft: Draft) -> dict[tuple[str, str], Notes]:
+def notes_by_entry(draft: Draft) -> dict[tuple[str, str], Notes]:
+    """The notes of things by section and key."""
     return {
         **{("subjects", one.code): one.notes for one in draft.subjects},
         **{("levels", one.code): one.notes for one in draft.levels},
@@ -89,7 +90,8 @@ def _notes_by_entry(draft: Draft) -> dict[tuple[str, str], Notes]:
     }
 
 
-def _entry(section: str, key: str, entry: Entry, notes: Notes) -> Iterator[str]:
+def entry_lines(section: str, key: str, entry: Entry, notes: Notes) -> Iterator[str]:
+    """The lines of one thing of a section, its notes as comments."""
     write = _WRITERS.get(section, _keyed)
     *lines, last = write(key, entry)
     if not lines and len(notes) == 1 and len(last) + len(said(notes[0])) + 4 <= WIDTH:
@@ -136,5 +138,3 @@ _WRITERS: Mapping[str, Callable[[str, Entry], Iterable[str]]] = {
     "pins": _listed,
     "siblings": _listed,
 }
-
-__all__ = ["MARKS", "Section", "new_file", "said"]

@@ -52,6 +52,11 @@ def load_text(text: str, name: str) -> Loaded:
     return load_bytes(text.encode("utf-8"), name)
 
 
+def read_text(data: bytes) -> str | None:
+    """The text of the bytes of a file, whatever its encoding; None where it is no text."""
+    return decode(data, Report(""))
+
+
 def _read(path: Path, report: Report) -> bytes | None:
     try:
         if not path.is_file():

@@ -72,7 +72,7 @@ class College:
                 self._lesson(code, subject, due, "" if code.endswith("B") else f"{due:.2f}")
         last = self.lessons[-1]
         if code.endswith("A"):
-            last.teachers = {teacher: last.due for teacher in (*last.teachers, self._teacher(last.subject, last.due))}
+            last.teachers = dict.fromkeys((*last.teachers, self._teacher(last.subject, last.due)), last.due)
             last.together = True
 
     def _languages_of(self, codes: list[str]) -> None:

@@ -26,7 +26,9 @@ def without_doubles(
             continue
         groups = say_list(dict.fromkeys(other.audience for other in again))
         if _is_double(entry, again, due.get((entry.audience, entry.matiere))):
-            what = f"{entry.audience}, {entry.matiere_label} : {say_hours(entry.hours)} déclarées sur la division et sur "
+            what = (
+                f"{entry.audience}, {entry.matiere_label} : {say_hours(entry.hours)} déclarées sur la division et sur "
+            )
             notes.append(Note(DECIDE, f"{what}{groups} ; gardées sur les groupes seulement. Vérifiez"))
         else:
             kept.append(_doubted(entry, again, groups, due.get((entry.audience, entry.matiere))))

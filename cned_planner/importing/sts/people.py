@@ -19,14 +19,22 @@ def teaches(person: Person) -> bool:
     return person.function in (TEACHING, "")
 
 
-def teachers_of(keys: Iterable[str], people: Mapping[str, Person]) -> dict[str, DraftTeacher]:
-    """By key, in the order of their names; the first name is there only where it tells two apart."""
-    persons = sorted((people[key] for key in dict.fromkeys(keys)), key=lambda one: (code_of(one.surname), one.first_name))
-    wanted = [[code_of(one.surname), code_of(f"{one.surname} {one.first_name}")] for one in persons]
+def teachers_of(keys: Iterable[str], people: Mapping[str, Person], known: Mapping[str, str]) -> dict[str, DraftTeacher]:
+    """By key, in the order of their names; the first name is there only where it tells two apart.
+
+    `known` are codes that a former import gave: a person keeps theirs, whoever comes.
+    """
+    persons = sorted(
+        (people[key] for key in dict.fromkeys(keys)), key=lambda one: (code_of(one.surname), one.first_name)
+    )
+    kept = {person.key: known[f"teacher {person.key}"] for person in persons if f"teacher {person.key}" in known}
+    new = [person for person in persons if person.key not in kept]
+    wanted = [[code_of(one.surname), code_of(f"{one.surname} {one.first_name}")] for one in new]
+    codes = kept | dict(zip((one.key for one in new), unique(wanted, set(known.values()).__contains__), strict=True))
     alike = Counter(_short_name(one) for one in persons)
     return {
-        person.key: DraftTeacher(code, _long_name(person) if alike[_short_name(person)] > 1 else _short_name(person))
-        for person, code in zip(persons, unique(wanted), strict=True)
+        one.key: DraftTeacher(codes[one.key], _long_name(one) if alike[_short_name(one)] > 1 else _short_name(one))
+        for one in persons
     }
 
 
@@ -56,4 +64,6 @@ def vacant_posts(
         result.append(code)
     subject_of = dict(zip(result, (subject for subject, _ in services), strict=True))
     note = Note(DECIDE, "le fichier ne nomme pas ce professeur")
-    return result, {code: DraftTeacher(code, f"Professeur de {subject_of[code]} à désigner", notes=(note,)) for code in loads}
+    return result, {
+        code: DraftTeacher(code, f"Professeur de {subject_of[code]} à désigner", notes=(note,)) for code in loads
+    }

@@ -39,12 +39,15 @@ OTHER_ROOTS = {
 }
 
 
-def read_sts(data: bytes, name: str) -> Draft:
-    """The draft of a `sts_emp_….xml`, or of the .zip of one. Raises Unreadable."""
+def read_sts(data: bytes, name: str, known: Mapping[str, str] | None = None) -> Draft:
+    """The draft of a `sts_emp_….xml`, or of the .zip of one. Raises Unreadable.
+
+    `known` are the codes that a former import gave to things of the source: teachers keep theirs.
+    """
     document, name = document_in(data, name)
     root = parse(document, name)
     _refuse_others(root, name)
-    return with_splits(_Reading(root, name).draft())
+    return with_splits(_Reading(root, name, known or {}).draft())
 
 
 def _refuse_others(root: Node, name: str) -> None:
@@ -54,12 +57,15 @@ def _refuse_others(root: Node, name: str) -> None:
     missing = [section for section in ("DONNEES", "NOMENCLATURES") if root.child(section) is None]
     if missing or not any(root.all("DONNEES", "STRUCTURE", "DIVISIONS", "DIVISION")):
         section = missing[0] if missing else "DONNEES/STRUCTURE/DIVISIONS"
-        raise Unreadable(f"{name}:{root.line} : la section {section} manque ou est vide. Refaites l'export dans STSWEB.")
+        raise Unreadable(
+            f"{name}:{root.line} : la section {section} manque ou est vide. Refaites l'export dans STSWEB."
+        )
 
 
 class _Reading:
-    def __init__(self, root: Node, name: str) -> None:
+    def __init__(self, root: Node, name: str, known: Mapping[str, str]) -> None:
         self.name = name
+        self.known = known
         self.records = Records(root)
         self.school = root.child("PARAMETRES", "UAJ") or Node("UAJ", {}, 0)
         self.notes: list[Note] = []
@@ -102,7 +108,7 @@ class _Reading:
         subjects = subjects_of((entry.matiere for entry in self.entries), self.records.matieres)
         audiences = self._audience_codes()
         keys = {key for entry in self.entries for key in self._teaching(entry)}
-        named = teachers_of(keys, self.records.people)
+        named = teachers_of(keys, self.records.people, self.known)
         vacant = [entry for entry in self.entries if not self._teaching(entry)]
         posts, vacancies = vacant_posts(
             [(subjects[entry.matiere].code, entry.hours) for entry in vacant], (one.code for one in named.values())
@@ -186,7 +192,11 @@ class _Reading:
 
     def _audience_codes(self) -> Mapping[str, str]:
         return {code: code for code in self.levels} | dict(
-            zip(self.groups, unique(([code, f"{code}-gr"] for code in self.groups), self.levels.__contains__), strict=True)
+            zip(
+                self.groups,
+                unique(([code, f"{code}-gr"] for code in self.groups), self.levels.__contains__),
+                strict=True,
+            )
         )
 
     def _draft_groups(self, audiences: Mapping[str, str]) -> Iterator[DraftGroup]:

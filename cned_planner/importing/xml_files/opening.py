@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from cned_planner.importing.draft import Unreadable
 
@@ -73,7 +74,7 @@ def _inflated(archive: zipfile.ZipFile, item: zipfile.ZipInfo, name: str) -> byt
     return data
 
 
-def _up_to(file: zipfile.ZipExtFile, most: int) -> Iterator[bytes]:
+def _up_to(file: IO[bytes], most: int) -> Iterator[bytes]:
     while most > 0 and (chunk := file.read(min(most, 1 << 20))):
         most -= len(chunk)
         yield chunk

@@ -22,7 +22,10 @@ _FAULTS = (
     ("no element found", "le fichier s'arrête avant la fin : il est vide ou tronqué. Exportez-le de nouveau."),
     ("unclosed", "le fichier s'arrête au milieu d'un élément : il est tronqué. Exportez-le de nouveau."),
     ("partial character", "le fichier s'arrête au milieu d'un caractère : il est tronqué. Exportez-le de nouveau."),
-    ("mismatched tag", "un élément se ferme sans avoir été ouvert : fichier tronqué ou retouché. Exportez-le de nouveau."),
+    (
+        "mismatched tag",
+        "un élément se ferme sans avoir été ouvert : fichier tronqué ou retouché. Exportez-le de nouveau.",
+    ),
     ("duplicate attribute", "un attribut figure deux fois : le fichier a été retouché. Exportez-le de nouveau."),
     ("junk after", "du texte suit la fin du document : le fichier a été retouché. Exportez-le de nouveau."),
     ("encoding", "l'encodage annoncé en première ligne est inconnu. Exportez-le de nouveau, sans le retoucher."),
@@ -41,7 +44,9 @@ def parse(data: bytes, name: str) -> Node:
     except SAXParseException as fault:
         raise Unreadable(f"{name}:{fault.getLineNumber() or 1} : {_said(fault)}") from None
     except DefusedXmlException:
-        message = "le fichier déclare une entité XML ou renvoie à un autre fichier, ce qui peut être une attaque : refusé."
+        message = (
+            "le fichier déclare une entité XML ou renvoie à un autre fichier, ce qui peut être une attaque : refusé."
+        )
         raise Unreadable(f"{name} : {message} Exportez-le de nouveau.") from None
     except (LookupError, ValueError):
         raise Unreadable(f"{name}:1 : {_FAULTS[-1][1]}") from None

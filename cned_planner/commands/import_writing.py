@@ -1,0 +1,131 @@
+"""What every import does at its end: a new file, or the changes of one that people have edited."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cned_planner.commands.reading import findings_of
+from cned_planner.commands.saying import WRONG, say, say_findings, show_data, show_text, stop, verdict_line
+from cned_planner.findings import errors
+from cned_planner.importing.draft import Draft
+from cned_planner.importing.merging import Memory, memory_path, merge, read_memory
+from cned_planner.importing.proposing import owned, propose
+from cned_planner.importing.summary import summary
+from cned_planner.importing.writing import new_file
+from cned_planner.loading import load_bytes, read_text
+from cned_planner.outputs.folder import write_file
+from cned_planner.template import FILE_NAME
+from cned_planner.usage import Misuse, command_line
+from cned_planner.words import say_count
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Misuse(f"--start : « {value} » n'est pas une date ; écrivez 2026-11-30.") from None
+
+
+Into = Annotated[
+    Path,
+    typer.Option("--into", "-o", metavar="FICHIER", help="Le fichier d'établissement à écrire ou à mettre à jour."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Dit ce qui changerait, sans rien écrire.")]
+Start = Annotated[
+    date | None,
+    typer.Option(
+        "--start",
+        metavar="DATE",
+        parser=_day,
+        help="Premier lundi de la période d'un nouveau fichier ; par défaut lundi prochain.",
+    ),
+]
+DEFAULT_FILE = Path(FILE_NAME)
+
+UNFIT = {
+    *("no-file", "too-big", "not-text", "empty-file", "yaml-syntax", "yaml-tag", "bad-alias", "merge-key"),
+    *("several-documents", "too-deep", "wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code"),
+}
+"""Faults with which a file cannot be changed safely."""
+
+
+def today() -> date:
+    return date.today()  # noqa: DTZ011 (the day of the school's own calendar)
+
+
+def memory_of(into: Path) -> Memory:
+    """What former imports into that file said."""
+    return read_memory(memory_path(into))
+
+
+def write_draft(draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None) -> None:
+    """Write a new establishment file of what the draft says, or bring an existing one up to date."""
+    if draft.partial:
+        _update(draft, into, dry_run)
+        return
+    complete = propose(draft, start or today())
+    if into.exists():
+        _update(owned(complete, draft), into, dry_run)
+    else:
+        _create(complete, owned(complete, draft), into, dry_run)
+
+
+def _create(draft: Draft, remembered: Draft, into: Path, dry_run: bool) -> None:
+    text = new_file(draft)
+    if dry_run:
+        show_data(text)
+    else:
+        write_file(into, text.encode("utf-8"))
+        write_file(memory_path(into), Memory().of(remembered).to_bytes())
+    for line in summary(draft):
+        say(line)
+    if not dry_run:
+        _conclude(into)
+
+
+def _update(draft: Draft, into: Path, dry_run: bool) -> None:
+    text = _text_of(into)
+    merged = merge(text, draft, memory_of(into))
+    for line in merged.changes:
+        show_text(line)
+    for line in summary(draft) if draft.partial else ():
+        say(line)
+    if merged.kept:
+        say("Gardé comme vous l'avez écrit :")
+    for line in merged.kept:
+        say(f"  - {line}")
+    count = say_count(len(merged.changes), "changement")
+    if dry_run:
+        say(f"{into} : {count} à faire ; rien n'a été écrit (--dry-run).")
+        return
+    if merged.text != text:
+        write_file(into, merged.text.encode("utf-8"))
+    write_file(memory_path(into), merged.memory.to_bytes())
+    say(f"{into} : {count}.")
+    _conclude(into)
+
+
+def _text_of(into: Path) -> str:
+    """The text of a file that is sound enough to be changed."""
+    try:
+        data = into.read_bytes()
+    except OSError as error:
+        stop(WRONG, f"{into} : ce fichier ne peut pas être lu ({error.strerror}).")
+    faults = [one for one in load_bytes(data, str(into)).findings if one.rule in UNFIT and one.severity == "error"]
+    text = read_text(data)
+    if faults or text is None:
+        say_findings(faults)
+        stop(WRONG, f"{into} : corrigez d'abord ce fichier, ou importez dans un autre (--into).")
+    return text
+
+
+def _conclude(into: Path) -> None:
+    found = findings_of(into)
+    say_findings(errors(found))
+    say(f"\n{verdict_line(str(into), found)} Relisez-le, puis tapez :")
+    say(f"  {command_line('validate', into)}")
+    say(f"  {command_line('plan', into, '--out', 'plan')}")

@@ -1,0 +1,145 @@
+"""Changes to a YAML text that leave every other character as people wrote it: comments, quotes, columns, line ends.
+
+A round trip through a YAML library would rewrite the whole file, and move comments that stand between two sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import yaml
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from cned_planner.importing.yaml_text import flow, scalar
+
+
+class Editor:
+    """Gathers changes to one text, whose root is a mapping, and makes them all at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        if not isinstance(root, MappingNode):
+            raise ValueError("the root is no mapping")
+        self.root = root
+        self._edits: list[tuple[int, int, str]] = []
+        self._new_sections: list[str] = []
+
+    def section(self, name: str) -> Node | None:
+        return next((value for key, value in self.root.value if key.value == name), None)
+
+    def result(self) -> str:
+        text = self.text
+        """The text with every change. Raises ValueError where two of them would touch the same words."""
+        ends = sorted((start, end) for start, end, _ in self._edits)
+        if any(later < end for (_, end), (later, _) in pairwise(ends)):
+            raise ValueError("changes overlap")
+        order = sorted(enumerate(self._edits), key=lambda edit: (edit[1][0], edit[0]), reverse=True)
+        for _, (start, end, new) in order:
+            text = text[:start] + new + text[end:]
+        for section in self._new_sections:
+            text = text.rstrip() + self.newline * 2 + section + self.newline
+        return text
+
+    def update(self, mapping: MappingNode, changes: Mapping[str, Any]) -> None:
+        """Give keys of a mapping these values, all at once; None takes a key away."""
+        pairs = {pair[0].value: pair for pair in mapping.value}
+        if mapping.flow_style and any(changes.get(key, "") is None for key in pairs):
+            self._rewrite(mapping, changes)
+            return
+        added = {key: value for key, value in changes.items() if key not in pairs and value is not None}
+        for key, value in changes.items():
+            if key in pairs and value is None:
+                self._cut_lines(pairs[key][0].start_mark.index, pairs[key][1])
+            elif key in pairs:
+                self._edit(pairs[key][0].end_mark.index, self._end(pairs[key][1]), f": {flow(value)}")
+        if added:
+            self._insert(mapping, [f"{scalar(key)}: {flow(value)}" for key, value in added.items()])
+
+    def replace(self, node: Node, value: Any) -> None:
+        """Put a value in the place of a text or of something in brackets."""
+        self._edit(node.start_mark.index, self._end(node), flow(value))
+
+    def add(self, name: str, lines: list[str]) -> None:
+        """Add a thing to a section, written as in a new file: lines that begin with two spaces."""
+        section = self.section(name)
+        if section is None:
+            self._new_sections.append(self.newline.join([f"{name}:", *lines]))
+        elif isinstance(section, ScalarNode):
+            self._edit(section.start_mark.index, section.end_mark.index, self._on_new_lines(lines))
+        elif isinstance(section, CollectionNode) and section.flow_style:
+            self._insert(section, [re.sub(r"^(- )", "", " ".join(line.strip() for line in _without_comments(lines)))])
+        elif section.value:
+            indent = " " * section.start_mark.column
+            at = self._line_end(self._end(section))
+            self._edit(at, at, self._on_new_lines([indent + line[2:] for line in lines]))
+
+    def remove(self, section: MappingNode | SequenceNode, rank: int) -> None:
+        """Take an entry of a section away, with its lines where it has its own."""
+        if isinstance(section, MappingNode):
+            self.update(section, {section.value[rank][0].value: None})
+        elif not section.flow_style:
+            self._cut_lines(section.value[rank].start_mark.index, section.value[rank])
+
+    def _insert(self, collection: CollectionNode, items: list[str]) -> None:
+        """After the last thing in it."""
+        if not collection.flow_style:
+            at = self._line_end(self._end(collection))
+            self._edit(at, at, self._on_new_lines([" " * collection.start_mark.column + item for item in items]))
+        elif collection.value:
+            at = self._end(self._last(collection))
+            self._edit(at, at, "".join(f", {item}" for item in items))
+        else:
+            at = collection.start_mark.index + 1
+            self._edit(at, at, ", ".join(items))
+
+    def _rewrite(self, mapping: MappingNode, changes: Mapping[str, Any]) -> None:
+        kept = [
+            f"{self._source(key)}: {flow(changes[key.value]) if key.value in changes else self._source(value)}"
+            for key, value in mapping.value
+            if changes.get(key.value, "") is not None
+        ]
+        known = {key.value for key, _ in mapping.value}
+        added = [f"{scalar(key)}: {flow(value)}" for key, value in changes.items() if key not in known and value]
+        self._edit(mapping.start_mark.index, mapping.end_mark.index, "{" + ", ".join(kept + added) + "}")
+
+    def _cut_lines(self, start: int, last: Node) -> None:
+        first = self.text.rfind("\n", 0, start) + 1
+        end = self._line_end(self._end(last))
+        self._edit(first, min(len(self.text), end + len(self._break_at(end))), "")
+
+    def _source(self, node: Node) -> str:
+        return self.text[node.start_mark.index : self._end(node)]
+
+    def _end(self, node: Node) -> int:
+        """Where a thing ends: what is in blocks ends with the last thing in it, not with the comments that follow."""
+        if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
+            end = int(node.end_mark.index)
+            return len(self.text[:end].rstrip("\r\n")) if isinstance(node, ScalarNode) else end
+        return self._end(self._last(node))
+
+    def _last(self, collection: CollectionNode) -> Node:
+        last: Node = collection.value[-1][1] if isinstance(collection, MappingNode) else collection.value[-1]
+        return last
+
+    def _line_end(self, index: int) -> int:
+        found = re.compile(r"\r?\n|\Z").search(self.text, index)
+        return found.start() if found else len(self.text)
+
+    def _break_at(self, index: int) -> str:
+        found = re.compile(r"\r?\n").match(self.text, index)
+        return found.group() if found else ""
+
+    def _on_new_lines(self, lines: list[str]) -> str:
+        return "".join(f"{self.newline}{line}" for line in lines)
+
+    def _edit(self, start: int, end: int, new: str) -> None:
+        self._edits.append((start, end, new))
+
+
+def _without_comments(lines: list[str]) -> list[str]:
+    return [re.sub(r"  # .*$", "", line) for line in lines if not line.lstrip().startswith("#")]
