@@ -33,7 +33,8 @@ Only = Annotated[
         "--only",
         metavar="NOM",
         help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; "
-        f"ou, pour un autre programme, {', '.join(FORMS)}. Peut se répéter. « export edt … » se dit aussi pour « export … --only edt ».",
+        f"ou, pour un autre programme, {', '.join(FORMS)}. "
+        "Peut se répéter. « export edt… » se dit aussi pour « export… --only edt ».",
     ),
 ]
 

@@ -10,14 +10,17 @@ import typer
 from cned_planner.commands.import_writing import DEFAULT_FILE, DryRun, Into, Start, memory_of, today, write_draft
 from cned_planner.commands.private_files import former_rosters, write_private
 from cned_planner.commands.reading import read_school
-from cned_planner.commands.saying import WRONG, stop
+from cned_planner.commands.saying import WRONG, say_findings, stop
+from cned_planner.findings import errors
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.edt import DAYS_OFF, read_edt
 from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
+from cned_planner.importing.table.drafting import read_tables
 from cned_planner.importing.xml_files import read_bytes
 from cned_planner.usage import FrenchCommand, FrenchGroup, command_line
 from cned_planner.usage.values import one_of
+from cned_planner.words import say_count
 
 importing = typer.Typer(
     cls=FrenchGroup,
@@ -92,6 +95,27 @@ def siecle(
     write_draft(imported.draft, into, dry_run=dry_run)
 
 
+def table(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="TABLEUR…", help="Un classeur (.xlsx, .ods), des .csv, ou un dossier de .csv."),
+    ],
+    into: Into = DEFAULT_FILE,
+    dry_run: DryRun = False,
+    start: Start = None,
+) -> None:
+    """Divisions, groupes, professeurs, services…, d'un tableur (« init --table » en écrit un vide)."""
+    try:
+        draft, found = read_tables(files)
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    say_findings(found)
+    if wrong := errors(found):
+        stop(WRONG, f"Rien n'a été écrit : {say_count(len(wrong), 'erreur')} dans le tableur.")
+    write_draft(draft, into, dry_run=dry_run, start=start)
+
+
+importing.command("table", cls=FrenchCommand)(table)
 importing.command("siecle", cls=FrenchCommand)(siecle)
 importing.command("edt", cls=FrenchCommand)(edt)
 importing.command("sts", cls=FrenchCommand)(sts)

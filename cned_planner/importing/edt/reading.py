@@ -90,7 +90,7 @@ class _Reading:
         """Days with slots of the file but without a lesson; days on which the file says more already are left."""
         for teacher in self.school.teachers.values():
             off = [day for day in self.school.days if day not in self.days.get(teacher, self.school.days)]
-            free: Weekly = {day: ("all",) for day in off}
+            free: Weekly = dict.fromkeys(off, ("all",))
             if free:
                 yield DraftTeacher(
                     teacher.code,
