@@ -10,6 +10,7 @@ from cned_planner.commands.saying import say
 from cned_planner.exchange.edt import edt_text
 from cned_planner.exchange.emp_sts import StsNumbers, emp_sts, emp_sts_name
 from cned_planner.exchange.fet.writing import to_fet
+from cned_planner.exchange.table.plan_book import plan_workbook
 from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.words import say_count, say_list
@@ -58,5 +59,9 @@ def _fet(given: Given) -> Files:
     return {"ecole.fet": to_fet(given.school, given.found)}
 
 
-FORMS: dict[str, Callable[[Given], Files]] = {"edt": _edt, "emp-sts": _emp_sts, "fet": _fet}
+def _table(given: Given) -> Files:
+    return {"plan.xlsx": plan_workbook(given.school, given.plan)}
+
+
+FORMS: dict[str, Callable[[Given], Files]] = {"edt": _edt, "emp-sts": _emp_sts, "fet": _fet, "table": _table}
 """By name; « fet » alone can do without a plan."""

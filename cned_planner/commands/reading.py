@@ -14,6 +14,9 @@ from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, stop, verdict_line
 from cned_planner.findings import Finding, errors
+from cned_planner.importing.draft import Unreadable
+from cned_planner.importing.table.opening import open_sheets
+from cned_planner.importing.table.sessions import plan_in
 from cned_planner.loading import load
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.plan_json import LoadedPlan
@@ -27,7 +30,9 @@ from cned_planner.usage.mistakes import nearest, suggestion
 Thing = TypeVar("Thing")
 
 SchoolFile = Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier de l'établissement (YAML).")]
-PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json).")]
+PlanFile = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json, ou le classeur d'« export table »).")
+]
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON, pour un autre programme.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Où écrire les fichiers.")]
 
@@ -87,12 +92,24 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     except OSError:
         why = "c'est un dossier" if path.is_dir() else "accès refusé"
         stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
-    loaded = load_plan(school, data, str(path))
+    loaded = _plan_of_table(school, path) if _is_table(path, data) else load_plan(school, data, str(path))
     refuse_establishment(path, loaded)
     say_findings(loaded.findings)
     if loaded.plan is None:
         raise typer.Exit(WRONG)
     return loaded
+
+
+def _is_table(path: Path, data: bytes) -> bool:
+    """Whether a plan was given as a workbook or a CSV."""
+    return data.startswith(b"PK") or path.suffix.lower() == ".csv"
+
+
+def _plan_of_table(school: School, path: Path) -> LoadedPlan:
+    try:
+        return plan_in(school, open_sheets([path]), str(path))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
 
 
 def read_former(school: School, path: Path) -> tuple[Plan, list[Record]]:

@@ -20,8 +20,8 @@ PIP = 'python -m pip install "cned-planner[excel]"'
 INK, SOFT = "1B1F27", "E9ECF1"
 A4 = 9
 """Excel's number of the paper."""
-LONGEST_TITLE = 31
-_NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+LONGEST_LIST = 255
+"""Characters of a list that is no range, in Excel."""
 
 
 def new_workbook() -> Workbook:
@@ -36,17 +36,6 @@ def new_workbook() -> Workbook:
     workbook.properties.creator = "cned-planner"
     workbook.properties.created = datetime(2000, 1, 1)  # noqa: DTZ001 (openpyxl wants it without a zone)
     return workbook
-
-
-def title_for(workbook: Workbook, name: str) -> str:
-    """A title that spreadsheets take, unlike those that there are whatever the case."""
-    base = name.translate(_NOT_IN_TITLES).strip()[:LONGEST_TITLE] or "_"
-    taken = {title.casefold() for title in workbook.sheetnames}
-    title, rank = base, 1
-    while title.casefold() in taken:
-        rank += 1
-        title = f"{base[: LONGEST_TITLE - len(str(rank)) - 1]}-{rank}"
-    return title
 
 
 def put(sheet: Worksheet, row: int, column: int, value: str | float | None, **style: Any) -> None:
@@ -75,6 +64,20 @@ def put_headings(sheet: Worksheet, row: int, titles: Sequence[str], widths: Iter
         sheet.column_dimensions[get_column_letter(rank)].width = width
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"1:{row}"
+
+
+def choose_from(sheet: Worksheet, column: int, last: int, source: Sequence[str] | str) -> None:
+    """A list to choose from below the headings: words, or a range. Not a gate: something else may be typed."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    words = source if isinstance(source, str) else f'"{",".join(source)}"'
+    if len(words) > LONGEST_LIST or (not isinstance(source, str) and any("," in word for word in source)):
+        return
+    validation = DataValidation("list", formula1=words, allow_blank=True, showErrorMessage=False)
+    sheet.add_data_validation(validation)
+    letter = get_column_letter(column)
+    validation.add(f"{letter}2:{letter}{last}")
 
 
 def for_paper(sheet: Worksheet, footer: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cned_planner.exchange.table.sheets import for_paper, new_workbook, put, put_headings, workbook_bytes
+from cned_planner.exchange.table.sheets import choose_from, for_paper, new_workbook, put, put_headings, workbook_bytes
 from cned_planner.importing.table.layout import EXAMPLE, NOTES, SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
@@ -66,23 +66,14 @@ def _guide(made: Worksheet, rank: int, column: Column) -> None:
     """The comment of a heading, the format of the cells below it, and their list to choose from."""
     from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     letter = get_column_letter(rank)
     if column.help:
         made[f"{letter}1"].comment = Comment(column.help, "cned-planner", height=80, width=260)
     for cell in (made.cell(number, rank) for number in range(2, ROWS + 2)) if column.text else ():
         cell.number_format = "@"
-    formula = _list_formula(column)
-    if formula:
-        # a list to choose from, not a gate: several names in one cell are welcome
-        validation = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=False)
-        made.add_data_validation(validation)
-        validation.add(f"{letter}2:{letter}{ROWS + 1}")
-
-
-def _list_formula(column: Column) -> str:
     if column.choices:
-        return f'"{",".join(column.choices)}"'
-    source = next((sheet for sheet in SHEETS if sheet.key == column.source), None)
-    return f"'{source.title}'!$A$2:$A${ROWS + 1}" if source else ""
+        choose_from(made, rank, ROWS + 1, column.choices)
+    elif column.source:
+        source = next(sheet for sheet in SHEETS if sheet.key == column.source)
+        choose_from(made, rank, ROWS + 1, f"'{source.title}'!$A$2:$A${ROWS + 1}")
