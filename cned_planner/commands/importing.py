@@ -14,6 +14,7 @@ from cned_planner.commands.saying import WRONG, say_findings, stop
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.edt import DAYS_OFF, read_edt
+from cned_planner.importing.fet import read_fet
 from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
 from cned_planner.importing.table.drafting import read_tables
@@ -115,6 +116,21 @@ def table(
     write_draft(draft, into, dry_run=dry_run, start=start)
 
 
+def fet(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER.fet", help="Le fichier de FET.")],
+    into: Into = DEFAULT_FILE,
+    dry_run: DryRun = False,
+    start: Start = None,
+) -> None:
+    """Divisions, groupes, professeurs, services et contraintes, d'un fichier de FET (.fet)."""
+    try:
+        draft = read_fet(read_bytes(file), str(file))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    write_draft(draft, into, dry_run=dry_run, start=start)
+
+
+importing.command("fet", cls=FrenchCommand)(fet)
 importing.command("table", cls=FrenchCommand)(table)
 importing.command("siecle", cls=FrenchCommand)(siecle)
 importing.command("edt", cls=FrenchCommand)(edt)

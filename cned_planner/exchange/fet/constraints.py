@@ -10,12 +10,8 @@ from cned_planner.exchange.fet.activities import Activity, aligned_with
 from cned_planner.exchange.fet.grid import Grid, Time
 from cned_planner.exchange.fet.halves import Fullest
 from cned_planner.exchange.fet.locking import slots_of_pins
+from cned_planner.importing.fet.words import LIVE
 from cned_planner.school import Division, School, Service, Slot, Teacher
-
-LIVE = "en direct"
-ALONE = "en autonomie"
-"""The tags of activities."""
-
 
 Also = Callable[["Constraints"], None]
 """Adds constraints of its own."""
@@ -63,14 +59,14 @@ class Constraints:
 
     @property
     def taught(self) -> list[Teacher]:
-        """Teachers with live sessions, in the order of the file: the others are not in FET's file."""
+        """Teachers with live sessions, in the order of the file."""
         live = {teacher for service in self.live for teacher in service.teachers}
         return [one for one in self.school.teachers.values() if one in live]
 
     # --- teachers and pupils -------------------------------------------------------------------------------
 
     def _teachers(self) -> None:
-        for teacher in self.taught:
+        for teacher in (one for one, services in self.school.services_of_teacher.items() if services):
             if teacher.unavailable:
                 times = self.grid.times_of(teacher.unavailable)
                 self._add_times("TeacherNotAvailableTimes", "Not_Available_Time", times, ("Teacher", teacher.code))

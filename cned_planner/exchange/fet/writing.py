@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from cned_planner.exchange.elements import Element, child, document
 from cned_planner.exchange.fet.activities import Activity, activities_of, activities_of_plan
-from cned_planner.exchange.fet.constraints import ALONE, LIVE, Also, Constraints
+from cned_planner.exchange.fet.constraints import Also, Constraints
 from cned_planner.exchange.fet.grid import Grid
 from cned_planner.exchange.fet.pupils import views_of
+from cned_planner.importing.fet.words import ALONE, LIVE, PART, UAI, comment_on
 from cned_planner.plan import Plan
-from cned_planner.school import EVERY_WEEK, Audience, Division, School
-from cned_planner.words import say_mode, say_week
+from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, School
 
 VERSION = "6.8.5"
 """Of the FET whose format this is; later ones read it too."""
@@ -48,7 +48,7 @@ def _head(school: School) -> dict[str, str]:
     return {
         "Mode": "Official",
         "Institution_Name": school.establishment.name,
-        "Comments": f"UAI : {school.establishment.uai}",
+        "Comments": f"{UAI}{school.establishment.uai}",
     }
 
 
@@ -56,14 +56,14 @@ def _write_names(root: Element, constraints: Constraints) -> None:
     """Days, hours, subjects, tags and teachers; what a code stands for is its comment."""
     school, grid = constraints.school, constraints.grid
     subjects = {code: subject.name for code, subject in school.subjects.items()}
-    attending = dict.fromkeys(name for one in constraints.activities for name in attendants(school, one))
-    teachers = {code: school.teachers[code].name if code in school.teachers else "" for code in attending}
+    teachers = {teacher.code: teacher.name for teacher, taught in school.services_of_teacher.items() if taught}
+    attending = dict.fromkeys((name for one in constraints.activities for name in attendants(school, one)), "")
     for tag, names in (
         ("Day", dict.fromkeys(grid.days, "")),
         ("Hour", dict.fromkeys(grid.hours, "")),
         ("Subject", subjects),
         ("Activity_Tag", dict.fromkeys((LIVE, ALONE), "")),
-        ("Teacher", teachers),
+        ("Teacher", attending | teachers),
     ):
         _write_list(root, tag, names)
 
@@ -103,7 +103,7 @@ def _write_pupils(students: Element, school: School) -> None:
 
 def part_name(division: Division, group: str) -> str:
     """The pupils of a group who are in a division."""
-    return f"{division.code} | {group}"
+    return f"{division.code}{PART}{group}"
 
 
 def _pupils_of(audiences: Iterable[Audience]) -> list[str]:
@@ -140,6 +140,11 @@ def _comment(one: Activity) -> str:
     if one.live and all(week == EVERY_WEEK for _, _, week in one.shares):
         return ""
     return " ; ".join(
-        ", ".join([f"{service.id} {say_mode(mode)}", say_week(week), *(who.code for who in service.teachers)])
+        comment_on(
+            service.id,
+            LIVE if mode == SYNC else ALONE,
+            None if week == EVERY_WEEK else week,
+            tuple(teacher.code for teacher in service.teachers),
+        )
         for service, mode, week in one.shares
     )
