@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from cned_planner.exchange.table.sheets import (
+    SOFT,
     choose_from,
+    font,
     for_paper,
     new_workbook,
     put,
@@ -14,7 +17,7 @@ from cned_planner.exchange.table.sheets import (
     workbook_bytes,
 )
 from cned_planner.importing.table.layout import ALONE, EVERY_WEEK, LIVE, SESSIONS
-from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK, cells, rows
+from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK, Cell, cells, rows
 from cned_planner.outputs.wording import audience_name, teachers_of
 from cned_planner.plan import Plan, Session
 from cned_planner.school import EVERY_WEEK as ALL
@@ -24,6 +27,8 @@ from cned_planner.words import DAY_NAMES
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+DAY_WIDTH, LINE = 26, 15
+"""Characters of a day's column, points of a line of text."""
 SPARE_ROWS = 50
 """Below the sessions, with the same lists to choose from: for sessions that are added."""
 
@@ -103,25 +108,36 @@ class _Weeks:
             self._week(one)
         self.sheet.column_dimensions["A"].width = 14
         for letter in "BCDEFGH"[: len(self.school.days)]:
-            self.sheet.column_dimensions[letter].width = 24
+            self.sheet.column_dimensions[letter].width = DAY_WIDTH
         for_paper(self.sheet, f"{self.school.establishment.name} – {title}")
 
     def _week(self, one: Division | Teacher) -> None:
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+        from openpyxl.styles import Alignment, Border, PatternFill, Side  # noqa: PLC0415
 
         line = Side(style="thin", color="5D6778")
-        frame, wrapped = Border(line, line, line, line), Alignment(wrap_text=True, vertical="top")
-        put(self.sheet, self.row, 1, one.code if isinstance(one, Division) else one.name, font=Font(bold=True, size=14))
-        shade = PatternFill("solid", fgColor="E9ECF1")
+        frame = Border(line, line, line, line)
+        style: dict[str, Any] = {"border": frame, "alignment": Alignment(wrap_text=True, vertical="center")}
+        put(self.sheet, self.row, 1, one.code if isinstance(one, Division) else one.name, font=font(bold=True, size=14))
+        shade = PatternFill("solid", fgColor=SOFT)
         for rank, day in enumerate(("", *(DAY_NAMES[day] for day in self.school.days)), 1):
-            put(self.sheet, self.row + 1, rank, day, font=Font(bold=True), fill=shade, border=frame)
+            put(self.sheet, self.row + 1, rank, day, font=font(bold=True), fill=shade, **style)
         held = cells(self.school, self.plan, one)
         number = self.row + 2
         for name, start, end in rows(self.school):
-            put(self.sheet, number, 1, f"{name}\n{start:%H:%M}-{end:%H:%M}", alignment=wrapped, border=frame)
+            put(self.sheet, number, 1, f"{name}\n{start:%H:%M}-{end:%H:%M}", font=font(), **style)
+            lines = [2]
             for rank, day in enumerate(self.school.days, 2):
-                text = "\n".join(cell.short for cell in held.get((day, name), ()))
-                put(self.sheet, number, rank, text, alignment=wrapped, border=frame)
+                texts = [_text(cell) for cell in held.get((day, name), ())]
+                lines.append(sum(ceil(len(text) / DAY_WIDTH) for text in texts))
+                put(self.sheet, number, rank, "\n".join(texts), font=font(), **style)
+            self.sheet.row_dimensions[number].height = LINE * max(lines) + 4
             number += 1
-        put(self.sheet, number, 1, f"{LIVE_MARK} {LIVE}   {ALONE_MARK} {ALONE}", font=Font(italic=True))
+        put(self.sheet, number, 1, f"{LIVE_MARK} {LIVE}   {ALONE_MARK} {ALONE}", font=font(italic=True))
         self.row = number + 2
+
+
+def _text(cell: Cell) -> str:
+    """`● Mathématiques`, `A : ○ Espagnol 4ESP`."""
+    mark = LIVE_MARK if cell.live else ALONE_MARK
+    label = f"{cell.label} : " if cell.label else ""
+    return " ".join(filter(None, (f"{label}{mark}", cell.session.service.subject.name, cell.audience)))

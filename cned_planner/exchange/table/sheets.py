@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 PIP = 'python -m pip install "cned-planner[excel]"'
-INK, SOFT = "1B1F27", "E9ECF1"
+FONT, INK, SOFT = "Calibri", "1B1F27", "E9ECF1"
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_LIST = 255
@@ -53,14 +53,21 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | None, **st
         setattr(cell, name, made)
 
 
+def font(**style: Any) -> Any:
+    """A font of the workbook's own family: without a name, some programs take another."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    return Font(name=FONT, **{"size": 11, **style})
+
+
 def put_headings(sheet: Worksheet, row: int, titles: Sequence[str], widths: Iterable[float]) -> None:
     """A row of headings that stays on the screen and on every printed page."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     for rank, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
         fill = PatternFill("solid", fgColor=SOFT)
-        put(sheet, row, rank, title, font=Font(bold=True, color=INK), fill=fill, alignment=Alignment(wrap_text=True))
+        put(sheet, row, rank, title, font=font(bold=True, color=INK), fill=fill, alignment=Alignment(wrap_text=True))
         sheet.column_dimensions[get_column_letter(rank)].width = width
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"1:{row}"

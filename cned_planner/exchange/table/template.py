@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cned_planner.exchange.table.sheets import choose_from, for_paper, new_workbook, put, put_headings, workbook_bytes
+from cned_planner.exchange.table.sheets import (
+    choose_from,
+    font,
+    for_paper,
+    new_workbook,
+    put,
+    put_headings,
+    workbook_bytes,
+)
 from cned_planner.importing.table.layout import EXAMPLE, NOTES, SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
@@ -24,7 +32,7 @@ def empty_workbook() -> bytes:
 
 
 def _notes(made: Worksheet) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment  # noqa: PLC0415
 
     lines = [
         ("Remplissez une feuille après l'autre", ""),
@@ -40,7 +48,7 @@ def _notes(made: Worksheet) -> None:
         ("Quand c'est prêt", "cned-planner import table etablissement.xlsx"),
     ]
     for rank, (title, text) in enumerate(lines, 1):
-        put(made, rank, 1, title, font=Font(bold=True, size=14 if rank == 1 else 11))
+        put(made, rank, 1, title, font=font(bold=True, size=14 if rank == 1 else 11))
         put(made, rank, 2, text, alignment=Alignment(wrap_text=True, vertical="top"))
     made.column_dimensions["A"].width = 38
     made.column_dimensions["B"].width = 90
@@ -48,9 +56,7 @@ def _notes(made: Worksheet) -> None:
 
 
 def _sheet(made: Worksheet, sheet: Sheet) -> None:
-    from openpyxl.styles import Font  # noqa: PLC0415
-
-    put_headings(made, 1, [column.title for column in sheet.columns], [column.width for column in sheet.columns])
+    put_headings(made, 1, [column.title for column in sheet.columns], _widths(sheet))
     for rank, column in enumerate(sheet.columns, 1):
         _guide(made, rank, column)
     for number, row in enumerate(sheet.filled, 2):
@@ -58,8 +64,13 @@ def _sheet(made: Worksheet, sheet: Sheet) -> None:
             put(made, number, rank, value or None)
     for rank, value in enumerate(sheet.example, 1):
         shown = f"{EXAMPLE} {value}" if rank == 1 else value
-        put(made, 2, rank, shown, font=Font(italic=True, color="8A93A3"))
+        put(made, 2, rank, shown, font=font(italic=True, color="8A93A3"))
     for_paper(made, sheet.title)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """The first column is wide enough for its example."""
+    return [max(column.width, 20 if rank == 0 and sheet.example else 0) for rank, column in enumerate(sheet.columns)]
 
 
 def _guide(made: Worksheet, rank: int, column: Column) -> None:

@@ -117,4 +117,4 @@ def _code(names: Sequence[str]) -> str:
     """The name of the group in a file of ours, else FET's names together."""
     ends = {name.partition(PART)[2] for name in names}
     code = next(iter(ends)) if len(ends) == 1 and "" not in ends else "+".join(names)
-    return code if len(code) <= LONGEST_NAME else f"{code[: LONGEST_NAME - 4]}-{len(names)}"
+    return code if len(code) <= LONGEST_NAME else f"{code[: LONGEST_NAME - 4].strip()}-{len(names)}"

@@ -96,7 +96,7 @@ class Services:
 
     def _service(self, key: Key, told: str | None) -> Taught:
         if key not in self._services:
-            name = (told or f"{key[0]}/{key[1]}")[:LONGEST_ID]
+            name = (told or f"{key[0]}/{key[1]}")[:LONGEST_ID].strip()
             taken = {one.id for one in self._services.values()}
             self._services[key] = Taught(next(unique([[name]], taken.__contains__)), key)
         return self._services[key]

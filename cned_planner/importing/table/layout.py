@@ -240,7 +240,7 @@ SESSIONS = Sheet(
         Column("week", "Semaine", width=10),
         Column("time", "Horaire", width=14),
         Column("audience", "Classe", width=12),
-        Column("subject", "Matière", width=24),
+        Column("subject", "Matière", width=34),
         Column("teachers", "Professeur", width=26),
     ),
     (),
