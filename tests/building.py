@@ -62,7 +62,8 @@ def make_school(
     """A school with these services, one per line.
 
     `days` gives each day's rows, a half-day cut by `|`; `groups` the divisions and the split of each group;
-    `usual` the slots of a service by its id; `caps` the limits of a level by their name in `Level`; `links` the groups with a virtual class of their own.
+    `usual` the slots of a service by its id; `caps` the limits of a level by their name in `Level`; `links` the groups
+    with a virtual class of their own.
     """
     lines = [line.split() for line in services.strip().splitlines()]
     slots = make_slots(days, late)

@@ -46,6 +46,9 @@ Start = Annotated[
 ]
 DEFAULT_FILE = Path(FILE_NAME)
 
+MOST_SHOWN = 40
+"""Changes told one by one."""
+
 UNFIT = {
     *("no-file", "too-big", "not-text", "empty-file", "yaml-syntax", "yaml-tag", "bad-alias", "merge-key"),
     *("several-documents", "too-deep", "wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code"),
@@ -90,8 +93,11 @@ def _create(draft: Draft, remembered: Draft, into: Path, dry_run: bool) -> None:
 def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     text = _text_of(into)
     merged = merge(text, draft, memory_of(into))
-    for line in merged.changes:
+    shown = merged.changes if dry_run else merged.changes[:MOST_SHOWN]
+    for line in shown:
         show_text(line)
+    if len(shown) < len(merged.changes):
+        show_text(f"… et {say_count(len(merged.changes) - len(shown), 'autre')} (tous sont dits par --dry-run).")
     for line in summary(draft) if draft.partial else ():
         say(line)
     if merged.kept:

@@ -209,7 +209,7 @@ class Draft:
     siblings: tuple[DraftSiblings, ...] = ()
     weights: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
-    """Names that the source has for things of the file, so that another source finds them: {"subject 020700": "FRANC"}."""
+    """Names that the source has for things of the file, for other sources to find them: {"subject 020700": "FRANC"}."""
     notes: Notes = ()
     """About the whole: what was left out, what no part of the file is about."""
 

@@ -51,7 +51,7 @@ def _tidy(label: str) -> str:
 
 
 def level_of_code(code: str, label: str) -> LevelGuess | None:
-    """The level that the code of a class begins with (« 6A », « 5 B », « TG2 », « 201 »), where its label names none."""
+    """The level that a label names, else the one that a class begins with (« 6A », « 5 B », « TG2 », « 201 »)."""
     named = level_of(label)
     if named:
         return named

@@ -28,7 +28,7 @@ def as_name(text: str) -> str:
 
 
 def as_title(text: str) -> str:
-    """A label in capitals as a sentence: « ARTS PLASTIQUES » is « Arts plastiques », « ESPAGNOL LV2 » « Espagnol LV2 »."""
+    """A label in capitals as a sentence: « ARTS PLASTIQUES » is « Arts plastiques »; « LV2 » stays « LV2 »."""
     if not text.isupper() or _is_acronym(text):
         return text
     words = text.split(" ")

@@ -1,4 +1,4 @@
-"""What no source knows is proposed, by rules that the file states: live hours, daily limits, period, grid, weeks A and B."""
+"""What no source knows is proposed, by rules that the file states: live hours, daily limits, period, grid, weeks."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def with_splits(draft: Draft) -> Draft:
     for choice in _named_apart(_choices(draft, families)):
         for name, members in _splits(choice, draft).items():
             if len(members) > 1:
-                groups |= {group.code: _in_split(group, name, choice, draft) for group in members}
+                groups |= {group.code: _in_split(group, name, choice) for group in members}
                 alignments += _alignment(name, choice.family, members, draft)
     return replace(draft, groups=tuple(groups.values()), alignments=tuple(alignments))
 
@@ -106,7 +106,7 @@ def _how_many(choice: _Choice, draft: Draft, room: float) -> int:
     return 1
 
 
-def _in_split(group: DraftGroup, name: str, choice: _Choice, draft: Draft) -> DraftGroup:
+def _in_split(group: DraftGroup, name: str, choice: _Choice) -> DraftGroup:
     """All groups of a split draw on the same divisions: those that a group did not have may have no pupil in it."""
     several = len(choice.groups) > 1 and name != choice.name
     kind, text = (DECIDE, "quels groupes n'ont aucun élève en commun ?") if several else (GUESS, "répartition (split)")
@@ -125,7 +125,7 @@ def _alignment(name: str, family: str, members: Sequence[DraftGroup], draft: Dra
     alike = len({(service.hours, service.sync) for service in found}) == 1
     if len(found) == len(codes) and alike and len(set(teachers)) == len(teachers) and teachers:
         services = tuple(service.id for service in sorted(found, key=lambda one: codes.index(one.audience)))
-        yield DraftAlignment(name, services, (Note(GUESS, "barrette"),))
+        yield DraftAlignment(name, services, (Note(GUESS, "en même temps"),))
 
 
 def _named_apart(choices: Iterator[_Choice]) -> Iterator[_Choice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cned_planner.importing.draft import DECIDE, GUESS, LEFT_OUT, Draft, NoteKind
-from cned_planner.words import say_list
+from cned_planner.words import say_count, say_list
 
 TITLES: dict[NoteKind, str] = {
     DECIDE: "À décider (la source ne le dit pas)",
@@ -39,4 +39,4 @@ def _several(names: list[str]) -> str:
     """« service 5 A/MAT, service 5 B/MAT et 12 autres »."""
     if len(names) <= NAMED:
         return say_list(names)
-    return f"{', '.join(names[:NAMED])} et {len(names) - NAMED} autres"
+    return f"{', '.join(names[:NAMED])} et {say_count(len(names) - NAMED, 'autre')}"

@@ -15,11 +15,11 @@ MARKS: Mapping[NoteKind, str] = {GUESS: "supposé", DECIDE: "à décider", LEFT_
 
 HEADERS = {
     "establishment": "",
-    "calendar": "Le programme ne répète le plan que sur cette période. Jours fermés, en plus des vacances : closed.",
+    "calendar": "La période à distance. Jours fermés, en plus des vacances : closed.",
     "slots": "La grille horaire : les créneaux, puis ceux de chaque jour.",
     "days": "",
     "subjects": "« cned: true » : la plateforme du CNED propose de quoi travailler en autonomie dans cette matière.",
-    "levels": "Les heures dues chaque semaine, dont en classe virtuelle (sync) : 1 = une ; [1, 2] = une, si possible deux.",
+    "levels": "Les heures dues chaque semaine, dont en classe virtuelle (sync) : 1 ; [1, 2] = une, si possible deux.",
     "divisions": "",
     "groups": "Même « split » : aucun élève dans deux de ces groupes.",
     "teachers": "À compléter : email, link (lien des élèves), moderator_link, unavailable (sans classe virtuelle).",

@@ -72,7 +72,8 @@ class College:
                 self._lesson(code, subject, due, "" if code.endswith("B") else f"{due:.2f}")
         last = self.lessons[-1]
         if code.endswith("A"):
-            last.teachers = dict.fromkeys((*last.teachers, self._teacher(last.subject, last.due)), last.due)
+            other = self._teacher(last.subject, last.due, but=[*last.teachers])
+            last.teachers = dict.fromkeys([*last.teachers, other], last.due)
             last.together = True
 
     def _languages_of(self, codes: list[str]) -> None:
@@ -88,10 +89,10 @@ class College:
     def _lesson(self, audience: str, subject: str, due: float, hours: str) -> None:
         self.lessons.append(Lesson(audience, subject, {self._teacher(subject, due): due}, due, hours))
 
-    def _teacher(self, subject: str, due: float) -> int:
+    def _teacher(self, subject: str, due: float, but: list[int] | None = None) -> int:
         """One of the subject with hours left in eighteen, or a new one."""
         loads = self.loads.setdefault(subject, [])
-        free = next((load for load in loads if load[1] + due <= 18), None)
+        free = next((load for load in loads if load[1] + due <= 18 and load[0] not in (but or [])), None)
         if free is None:
             free = [len(self.staff) + 1001, 0]
             self.staff.append(int(free[0]))
@@ -109,7 +110,8 @@ class College:
         yield '<ANNEE_SCOLAIRE ANNEE="2026"/></PARAMETRES><NOMENCLATURES><MATIERES>'
         for code, (short, label, _) in SUBJECTS.items():
             said = label.replace("&", "&amp;")
-            yield f'<MATIERE CODE="{code}"><CODE_GESTION>{short}</CODE_GESTION><LIBELLE_LONG>{said}</LIBELLE_LONG></MATIERE>'
+            yield f'<MATIERE CODE="{code}"><CODE_GESTION>{short}</CODE_GESTION>'
+            yield f"<LIBELLE_LONG>{said}</LIBELLE_LONG></MATIERE>"
         yield "</MATIERES><MEFS>"
         for stage, mef in MEFS.items():
             yield f'<MEF CODE="{mef}"><FORMATION>{stage}EME</FORMATION><LIBELLE_LONG>{stage}EME </LIBELLE_LONG></MEF>'
@@ -132,17 +134,33 @@ class College:
         for code, of in self.groups.items():
             members = "".join(f'<DIVISION_APPARTENANCE CODE="{one}"/>' for one in of)
             yield f'<GROUPE CODE="{code}"><LIBELLE_LONG>{code}   </LIBELLE_LONG><EFFECTIF_PREVU>{12 * len(of)}'
-            yield f"</EFFECTIF_PREVU><DIVISIONS_APPARTENANCE>{members}</DIVISIONS_APPARTENANCE>{self._services(code)}</GROUPE>"
+            yield f"</EFFECTIF_PREVU><DIVISIONS_APPARTENANCE>{members}</DIVISIONS_APPARTENANCE>"
+            yield f"{self._services(code)}</GROUPE>"
         yield "</GROUPES></STRUCTURE></DONNEES></STS_EDT>"
 
     def _person(self, number: int, surname: str, first_name: str, function: str) -> str:
         return (
             f'<INDIVIDU TYPE="epp" ID="{number}"><SEXE>{1 + number % 2}</SEXE><CIVILITE>{1 + number % 2}</CIVILITE>'
-            f"<NOM_USAGE>{surname}   </NOM_USAGE><PRENOM>{first_name}</PRENOM><FONCTION>{function}</FONCTION></INDIVIDU>"
+            f"<NOM_USAGE>{surname}   </NOM_USAGE><PRENOM>{first_name}</PRENOM>"
+            f"<FONCTION>{function}</FONCTION></INDIVIDU>"
         )
 
     def _services(self, audience: str) -> str:
         return f"<SERVICES>{''.join(self._service(one) for one in self.lessons if one.audience == audience)}</SERVICES>"
+
+    def emp_sts(self) -> bytes:
+        """`emp_sts_….xml`: each lesson of a service on a day and at an hour of its own."""
+        parts = ['<?xml version="1.0" encoding="ISO-8859-15"?><EDT_STS><PARAMETRES/><DONNEES><STRUCTURE><DIVISIONS>']
+        parts += (f'<DIVISION CODE="{code}">{self._placed(code)}</DIVISION>' for code in self.codes)
+        parts += ["</DIVISIONS><GROUPES>"]
+        parts += (f'<GROUPE CODE="{code}">{self._placed(code)}</GROUPE>' for code in self.groups)
+        return "".join([*parts, "</GROUPES></STRUCTURE></DONNEES></EDT_STS>"]).encode("iso-8859-15")
+
+    def _placed(self, audience: str) -> str:
+        own = [lesson for lesson in self.lessons if lesson.audience == audience]
+        shift = [*self.codes, *self.groups].index(audience)
+        placed = (self._service(lesson, _courses(shift + rank, lesson)) for rank, lesson in enumerate(own))
+        return f"<SERVICES>{''.join(placed)}</SERVICES>"
 
     def _service(self, lesson: Lesson, courses: str = "") -> str:
         keys = [f"CODE_MATIERE={quoteattr(lesson.subject)}", 'CODE_MOD_COURS="CG"']
@@ -159,3 +177,18 @@ class College:
         keys = [f'ID="{number}"', 'TYPE="epp"']
         self.random.shuffle(keys)
         return keys
+
+
+HOURS = ("0830", "0925", "1040", "1135")
+
+
+def _courses(rank: int, lesson: Lesson) -> str:
+    """One lesson for each whole hour, in the mornings, Monday to Thursday; the half hour fortnightly on Friday."""
+    places = [(1 + (rank + turn) % 4, HOURS[(rank // 4 + turn) % 4], "H") for turn in range(int(lesson.due))]
+    places += [(5, HOURS[rank % 4], "Q1")] if lesson.due % 1 else []
+    courses = (
+        f"<COURS><CODE_ALTERNANCE>{week}</CODE_ALTERNANCE><JOUR>{day}</JOUR><HEURE_DEBUT>{hour}</HEURE_DEBUT>"
+        "<DUREE>0055</DUREE></COURS>"
+        for day, hour, week in places
+    )
+    return f"<COURS_RATTACHES>{''.join(courses)}</COURS_RATTACHES>"

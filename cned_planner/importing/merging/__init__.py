@@ -1,4 +1,4 @@
-"""Importing again into a file that people have edited: what they wrote stays, what the source owns follows the source."""
+"""Importing again into a file that people have edited: what they wrote stays, the rest follows the source."""
 
 from __future__ import annotations
 

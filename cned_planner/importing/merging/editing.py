@@ -27,7 +27,8 @@ class Editor:
             raise ValueError("the root is no mapping")
         self.root = root
         self._edits: list[tuple[int, int, str]] = []
-        self._new_sections: list[str] = []
+        self._new_sections: dict[str, list[str]] = {}
+        self._filled: set[int] = set()
 
     def section(self, name: str) -> Node | None:
         return next((value for key, value in self.root.value if key.value == name), None)
@@ -41,8 +42,8 @@ class Editor:
         order = sorted(enumerate(self._edits), key=lambda edit: (edit[1][0], edit[0]), reverse=True)
         for _, (start, end, new) in order:
             text = text[:start] + new + text[end:]
-        for section in self._new_sections:
-            text = text.rstrip() + self.newline * 2 + section + self.newline
+        for name, lines in self._new_sections.items():
+            text = text.rstrip() + self.newline * 2 + self.newline.join([f"{name}:", *lines, ""])
         return text
 
     def update(self, mapping: MappingNode, changes: Mapping[str, Any]) -> None:
@@ -68,9 +69,10 @@ class Editor:
         """Add a thing to a section, written as in a new file: lines that begin with two spaces."""
         section = self.section(name)
         if section is None:
-            self._new_sections.append(self.newline.join([f"{name}:", *lines]))
+            self._new_sections.setdefault(name, []).extend(lines)
         elif isinstance(section, ScalarNode):
-            self._edit(section.start_mark.index, section.end_mark.index, self._on_new_lines(lines))
+            start = section.end_mark.index if self._fills(section) else section.start_mark.index
+            self._edit(start, section.end_mark.index, self._on_new_lines(lines))
         elif isinstance(section, CollectionNode) and section.flow_style:
             self._insert(section, [re.sub(r"^(- )", "", " ".join(line.strip() for line in _without_comments(lines)))])
         elif section.value:
@@ -95,7 +97,13 @@ class Editor:
             self._edit(at, at, "".join(f", {item}" for item in items))
         else:
             at = collection.start_mark.index + 1
-            self._edit(at, at, ", ".join(items))
+            self._edit(at, at, (", " if self._fills(collection) else "") + ", ".join(items))
+
+    def _fills(self, node: Node) -> bool:
+        """Whether something was put already where there was nothing."""
+        position = node.start_mark.index
+        self._filled, before = self._filled | {position}, self._filled
+        return position in before
 
     def _rewrite(self, mapping: MappingNode, changes: Mapping[str, Any]) -> None:
         kept = [
@@ -108,9 +116,9 @@ class Editor:
         self._edit(mapping.start_mark.index, mapping.end_mark.index, "{" + ", ".join(kept + added) + "}")
 
     def _cut_lines(self, start: int, last: Node) -> None:
-        first = self.text.rfind("\n", 0, start) + 1
-        end = self._line_end(self._end(last))
-        self._edit(first, min(len(self.text), end + len(self._break_at(end))), "")
+        """From the end of the line before: what is added after these lines then stands apart from them."""
+        before = len(self.text[: max(self.text.rfind("\n", 0, start), 0)].removesuffix("\r"))
+        self._edit(before, self._line_end(self._end(last)), "")
 
     def _source(self, node: Node) -> str:
         return self.text[node.start_mark.index : self._end(node)]
@@ -129,10 +137,6 @@ class Editor:
     def _line_end(self, index: int) -> int:
         found = re.compile(r"\r?\n|\Z").search(self.text, index)
         return found.start() if found else len(self.text)
-
-    def _break_at(self, index: int) -> str:
-        found = re.compile(r"\r?\n").match(self.text, index)
-        return found.group() if found else ""
 
     def _on_new_lines(self, lines: list[str]) -> str:
         return "".join(f"{self.newline}{line}" for line in lines)

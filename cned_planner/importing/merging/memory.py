@@ -39,7 +39,7 @@ def memory_path(file: Path) -> Path:
 
 
 def read_memory(path: Path) -> Memory:
-    """The memory of a file; an empty one where there is none, or one that cannot be read: then nothing is overwritten."""
+    """The memory of a file; an empty one where there is none that can be read: then nothing is overwritten."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

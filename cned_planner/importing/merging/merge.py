@@ -63,7 +63,10 @@ class _Item:
 
 
 def merge(text: str, draft: Draft, memory: Memory) -> Merged:
-    """The text with what the source changed since its last import of that kind. The text must be a sound YAML mapping."""
+    """The text with what the source changed since its last import of that kind.
+
+    Raises ValueError where the text is no YAML mapping.
+    """
     merging = _Merging(text, draft, memory)
     for name in (*merging.new, *(name for name in merging.former if name not in merging.new)):
         merging.section(name)

@@ -1,4 +1,4 @@
-"""STSWEB's file for timetable software (`sts_emp_UAI_YEAR.xml`): classes, groups, teachers, services with their hours."""
+"""STSWEB's file for timetable software (`sts_emp_UAI_YEAR.xml`): classes, groups, teachers, services."""
 
 from __future__ import annotations
 

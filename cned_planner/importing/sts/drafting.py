@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cned_planner.importing.draft import Note
@@ -24,10 +24,10 @@ class Entry:
     notes: tuple[Note, ...]
 
 
-def entries_of(records: Records, levels: Mapping[str, LevelGuess]) -> Iterator[Entry]:
-    """Every service of every division and group; `levels` are those of divisions."""
+def entries_of(records: Records, groups: Iterable[Structure], levels: Mapping[str, LevelGuess]) -> Iterator[Entry]:
+    """Every service of every division and of these groups; `levels` are those of divisions."""
     mefs_of = {division.code: division.mefs for division in records.divisions}
-    for structure in (*records.divisions, *records.groups):
+    for structure in (*records.divisions, *groups):
         divisions = structure.divisions or (structure.code,)
         mefs = (*structure.mefs, *(mef for code in divisions for mef in mefs_of.get(code, ())))
         guesses = (levels.get(code) for code in divisions)

@@ -1,4 +1,4 @@
-"""Teachers: those whose function is to teach and who have a service; posts without a name are named for what they are."""
+"""Teachers: those whose function is to teach and who have a service; and posts that have no name yet."""
 
 from __future__ import annotations
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from cned_planner.importing.draft import (
     DECIDE,
-    LEFT_OUT,
     Draft,
     DraftDivision,
     DraftGroup,
     DraftLevel,
     DraftService,
+    DraftSubject,
     Note,
     Unreadable,
 )
-from cned_planner.importing.levels import LevelGuess, level_of, level_of_code
 from cned_planner.importing.naming import as_place, unique
 from cned_planner.importing.splitting import with_splits
 from cned_planner.importing.sts.doubling import without_doubles
 from cned_planner.importing.sts.drafting import Entry, entries_of
 from cned_planner.importing.sts.hours import programme_hours
-from cned_planner.importing.sts.people import teachers_of, teaches, vacant_posts
-from cned_planner.importing.sts.records import Records, Structure
+from cned_planner.importing.sts.records import Records
+from cned_planner.importing.sts.staffing import Staff, staff_of
+from cned_planner.importing.sts.structure import UNKNOWN_LEVEL, Frame, frame_of
 from cned_planner.importing.sts.subjects import subjects_of
 from cned_planner.importing.xml_files import Node, document_in, parse
 from cned_planner.importing.zones import zone_of
-from cned_planner.words import say_count, say_list
 
-UNKNOWN_LEVEL = "niveau à décider"
+_UAI = re.compile("[0-9]{7}[A-Z]")
 OTHER_ROOTS = {
     "EDT_STS": "c'est le fichier de l'autre sens, d'EDT ou UDT vers STSWEB (emp_sts_…). "
     "Il faut celui de STSWEB (sts_emp_…) : STSWEB, Exports, Emploi du temps. L'autre sert à « import edt ».",
@@ -47,7 +46,7 @@ def read_sts(data: bytes, name: str, known: Mapping[str, str] | None = None) -> 
     document, name = document_in(data, name)
     root = parse(document, name)
     _refuse_others(root, name)
-    return with_splits(_Reading(root, name, known or {}).draft())
+    return with_splits(_draft(root, name, known or {}))
 
 
 def _refuse_others(root: Node, name: str) -> None:
@@ -62,155 +61,67 @@ def _refuse_others(root: Node, name: str) -> None:
         )
 
 
-class _Reading:
-    def __init__(self, root: Node, name: str, known: Mapping[str, str]) -> None:
-        self.name = name
-        self.known = known
-        self.records = Records(root)
-        self.school = root.child("PARAMETRES", "UAJ") or Node("UAJ", {}, 0)
-        self.notes: list[Note] = []
-        self.levels = {division.code: self._level(division) for division in self.records.divisions}
-        self.groups = self._groups()
-        self.entries = self._entries()
-
-    def _level(self, division: Structure) -> LevelGuess:
-        labels = [self.records.mefs.get(mef, "") for mef in division.mefs]
-        named = next((guess for label in labels if (guess := level_of(label))), None)
-        other = next((LevelGuess(label[:30]) for label in labels if label), None)
-        return named or other or level_of_code(division.code, division.label) or LevelGuess(UNKNOWN_LEVEL)
-
-    def _groups(self) -> dict[str, Structure]:
-        """Those that draw on a division of the file; a code that is a division's too gets another ending."""
-        groups: dict[str, Structure] = {}
-        for group in self.records.groups:
-            of = tuple(code for code in group.divisions if code in self.levels)
-            if of:
-                groups[group.code] = replace(group, divisions=of)
-            else:
-                self.notes.append(Note(LEFT_OUT, f"groupe {group.code} : le fichier ne dit pas ses divisions"))
-        return groups
-
-    def _entries(self) -> list[Entry]:
-        known = {*self.levels, *self.groups}
-        entries = [entry for entry in entries_of(self.records, self.levels) if entry.audience in known]
-        due = {
-            (division.code, entry.matiere): hours
-            for division in self.records.divisions
-            for entry in entries
-            if entry.audience == division.code
-            and (hours := programme_hours(entry.matiere, self.records, division.mefs))
-        }
-        kept, notes = without_doubles(entries, {code: group.divisions for code, group in self.groups.items()}, due)
-        self.notes += notes
-        return kept
-
-    def draft(self) -> Draft:
-        subjects = subjects_of((entry.matiere for entry in self.entries), self.records.matieres)
-        audiences = self._audience_codes()
-        keys = {key for entry in self.entries for key in self._teaching(entry)}
-        named = teachers_of(keys, self.records.people, self.known)
-        vacant = [entry for entry in self.entries if not self._teaching(entry)]
-        posts, vacancies = vacant_posts(
-            [(subjects[entry.matiere].code, entry.hours) for entry in vacant], (one.code for one in named.values())
-        )
-        post_of = dict(zip(map(id, vacant), posts, strict=True))
-        self.notes += self._left_out_people(keys)
-        services = _services(
-            [
-                (
-                    entry,
-                    audiences[entry.audience],
-                    subjects[entry.matiere].code,
-                    tuple(named[key].code for key in self._teaching(entry)) or (post_of[id(entry)],),
-                )
-                for entry in self.entries
-            ]
-        )
-        uai = self.school.key("CODE").upper()
-        return Draft(
-            "sts",
-            f"{self.name} (STSWEB)",
-            uai=uai or None,
-            name=self._school_name(),
-            zone=zone_of(self.school.child("ACADEMIE"), uai),
-            subjects=tuple(subjects.values()),
-            levels=self._levels(),
-            divisions=tuple(self._divisions({service.audience for service in services})),
-            groups=tuple(self._draft_groups(audiences)),
-            teachers=(*named.values(), *vacancies.values()),
-            services=tuple(services),
-            codes={
-                **{f"subject {code}": subject.code for code, subject in subjects.items()},
-                **{f"teacher {key}": teacher.code for key, teacher in named.items()},
-                **{f"audience {code}": audiences[code] for code in audiences},
-            },
-            notes=tuple(self.notes),
-        )
-
-    def _teaching(self, entry: Entry) -> tuple[str, ...]:
-        people = self.records.people
-        return tuple(key for key in entry.teachers if key in people and teaches(people[key]))
-
-    def _left_out_people(self, used: set[str]) -> Iterator[Note]:
-        given = {key for entry in self.entries for key in entry.teachers}
-        people = self.records.people
-        unknown = sorted(given - people.keys())
-        if unknown:
-            yield Note(DECIDE, f"des services nomment des professeurs absents du fichier ({', '.join(unknown)})")
-        others = [person for person in people.values() if not teaches(person)]
-        if others:
-            functions = say_list(sorted({person.function for person in others}))
-            yield Note(LEFT_OUT, f"{say_count(len(others), 'personne')} d'une autre fonction qu'ENS ({functions})")
-        for person in others:
-            if person.key in given:
-                text = f"des services nomment {person.surname} {person.first_name}, de fonction {person.function}"
-                yield Note(DECIDE, f"{text} : qui les assure ?")
-        idle = [person for key, person in people.items() if teaches(person) and key not in used]
-        if idle:
-            names = say_list(f"{person.surname} {person.first_name}".strip() for person in idle[:10])
-            more = f" et {len(idle) - 10} autres" if len(idle) > 10 else ""
-            yield Note(LEFT_OUT, f"professeurs sans service : {names}{more}")
-
-    def _school_name(self) -> str | None:
-        return as_place(self.school.value("DENOM_PRINC") + " " + self.school.value("DENOM_COMPL")).strip() or None
-
-    def _levels(self) -> tuple[DraftLevel, ...]:
-        found = {guess.code: guess for guess in self.levels.values()}
-        return tuple(DraftLevel(code, guess.official) for code, guess in found.items())
-
-    def _divisions(self, taught: set[str]) -> Iterator[DraftDivision]:
-        of_groups = {code for group in self.groups.values() for code in group.divisions}
-        for division in self.records.divisions:
-            notes = []
-            if division.code not in taught:
-                where = "hors de ses groupes " if division.code in of_groups else ""
-                notes.append(Note(DECIDE, f"aucun service {where}dans le fichier : qui y enseigne ?"))
-            level = self.levels[division.code].code
-            if level == UNKNOWN_LEVEL:
-                notes.append(Note(DECIDE, "son niveau"))
-            yield DraftDivision(division.code, level, division.pupils, notes=tuple(notes))
-
-    def _audience_codes(self) -> Mapping[str, str]:
-        return {code: code for code in self.levels} | dict(
-            zip(
-                self.groups,
-                unique(([code, f"{code}-gr"] for code in self.groups), self.levels.__contains__),
-                strict=True,
-            )
-        )
-
-    def _draft_groups(self, audiences: Mapping[str, str]) -> Iterator[DraftGroup]:
-        for code, group in self.groups.items():
-            yield DraftGroup(audiences[code], group.divisions, pupils=group.pupils)
+def _draft(root: Node, name: str, known: Mapping[str, str]) -> Draft:
+    records = Records(root)
+    frame = frame_of(records)
+    entries, doubles = _entries(records, frame)
+    subjects = subjects_of((entry.matiere for entry in entries), records.matieres)
+    staff = staff_of(entries, subjects, records.people, known)
+    school = root.child("PARAMETRES", "UAJ") or Node("UAJ", {}, 0)
+    uai = uai if _UAI.fullmatch(uai := school.key("CODE").upper()) else ""
+    return Draft(
+        "sts",
+        f"{name} (STSWEB)",
+        uai=uai or None,
+        name=as_place(f"{school.value('DENOM_PRINC')} {school.value('DENOM_COMPL')}".strip()) or None,
+        zone=zone_of(school.child("ACADEMIE"), uai),
+        subjects=tuple(subjects.values()),
+        levels=tuple(
+            DraftLevel(code, guess.official)
+            for code, guess in {guess.code: guess for guess in frame.levels.values()}.items()
+        ),
+        divisions=tuple(_divisions(records, frame, {entry.audience for entry in entries})),
+        groups=tuple(DraftGroup(code, group.divisions, pupils=group.pupils) for code, group in frame.groups.items()),
+        teachers=staff.teachers,
+        services=tuple(_services(entries, subjects, staff)),
+        codes={
+            **{f"subject {code}": subject.code for code, subject in subjects.items()},
+            **{f"teacher {key}": code for key, code in staff.codes.items()},
+        },
+        notes=(*frame.notes, *doubles, *staff.notes),
+    )
 
 
-def _services(entries: Sequence[tuple[Entry, str, str, tuple[str, ...]]]) -> list[DraftService]:
+def _entries(records: Records, frame: Frame) -> tuple[list[Entry], list[Note]]:
+    entries = list(entries_of(records, frame.groups.values(), frame.levels))
+    due = {
+        (division.code, entry.matiere): hours
+        for division in records.divisions
+        for entry in entries
+        if entry.audience == division.code and (hours := programme_hours(entry.matiere, records, division.mefs))
+    }
+    return without_doubles(entries, frame.divisions_of, due)
+
+
+def _divisions(records: Records, frame: Frame, taught: set[str]) -> Iterator[DraftDivision]:
+    in_groups = {code for divisions in frame.divisions_of.values() for code in divisions}
+    for division in records.divisions:
+        notes = []
+        if division.code not in taught:
+            where = "hors de ses groupes " if division.code in in_groups else ""
+            notes.append(Note(DECIDE, f"aucun service {where}dans le fichier : qui y enseigne ?"))
+        level = frame.levels[division.code].code
+        if level == UNKNOWN_LEVEL:
+            notes.append(Note(DECIDE, "son niveau"))
+        yield DraftDivision(division.code, level, division.pupils, notes=tuple(notes))
+
+
+def _services(entries: Sequence[Entry], subjects: Mapping[str, DraftSubject], staff: Staff) -> Iterator[DraftService]:
     """Each with an id of its own: AUDIENCE/SUBJECT, else with the manner of the course, else with a number."""
     wanted = []
-    for entry, audience, subject, _ in entries:
-        ending = [f"{audience}/{subject}-{entry.modality}"] if entry.modality != "CG" else []
-        wanted.append([f"{audience}/{subject}", *ending])
-    return [
-        DraftService(name, audience, subject, teachers, entry.hours, notes=entry.notes)
-        for name, (entry, audience, subject, teachers) in zip(unique(wanted), entries, strict=True)
-    ]
+    for entry in entries:
+        name = f"{entry.audience}/{subjects[entry.matiere].code}"
+        wanted.append([name, *([f"{name}-{entry.modality}"] if entry.modality != "CG" else [])])
+    for name, entry, teachers in zip(unique(wanted), entries, staff.of_entries, strict=True):
+        subject = subjects[entry.matiere].code
+        yield DraftService(name, entry.audience, subject, teachers, entry.hours, notes=entry.notes)

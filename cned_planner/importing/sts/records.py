@@ -29,6 +29,9 @@ class Person:
     sex: str
     function: str
 
+    def __str__(self) -> str:
+        return f"{self.surname} {self.first_name}".strip()
+
 
 @dataclass(frozen=True)
 class Given:

@@ -1,4 +1,7 @@
-"""Parses XML with defusedxml, the library made for files that come from outside: entities and outside references are refused, and every fault has its line in French."""
+"""Parses XML with defusedxml, the library made for files from outside.
+
+Entities and references to other files are refused, and every fault has its line in French.
+"""
 
 from __future__ import annotations
 
@@ -115,5 +118,5 @@ class _Builder(ContentHandler):
     def characters(self, content: str) -> None:
         self._texts[-1].append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
         self._open.pop().text = "".join(self._texts.pop())
