@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from cned_planner.calendar.dates import monday_of
 from cned_planner.findings import Finding
 from cned_planner.importing.draft import (
+    DECIDE,
     Draft,
     DraftCalendar,
     DraftDivision,
@@ -17,9 +19,12 @@ from cned_planner.importing.draft import (
     DraftLevel,
     DraftSiblings,
     DraftSlot,
+    Note,
     Unreadable,
 )
+from cned_planner.importing.levels import level_of, level_of_code
 from cned_planner.importing.naming import plain
+from cned_planner.importing.proposing import needs_labels
 from cned_planner.importing.table.absences import Absences
 from cned_planner.importing.table.codes import Codes
 from cned_planner.importing.table.faults import Faults, Spot
@@ -90,7 +95,7 @@ class _Drafting:
         absences = Absences(self.read, grid, people, self.divisions)
         for row in self._rows("unavailabilities"):
             absences.add(row)
-        return replace(
+        made = replace(
             draft,
             grid=grid,
             subjects=tuple(taught.subjects.values()),
@@ -102,6 +107,7 @@ class _Drafting:
             alignments=taught.alignments(),
             siblings=tuple(self._siblings()),
         )
+        return replace(made, levels=_all_levels(made), calendar=_labelled(made))
 
     def _rows(self, key: str) -> list[TableRow]:
         return self.tables.get(key, [])
@@ -194,7 +200,7 @@ class _Drafting:
         return [
             DraftDivision(
                 code,
-                level=self.read.text(row["level"]),
+                level=self.read.text(row["level"]) or _level_of(code),
                 pupils=self.read.whole(row["pupils"], 0, MOST_PUPILS),
                 link=self.read.text(row["link"]),
                 moderator_link=self.read.text(row["moderator_link"]),
@@ -240,3 +246,31 @@ class _Drafting:
             elif divisions and families:
                 found.append(DraftSiblings(divisions, families))
         return found
+
+
+def _level_of(code: str) -> str:
+    """The level of a division whose row does not say it."""
+    guess = level_of_code(code, "")
+    return guess.code if guess else "niveau"
+
+
+def _all_levels(draft: Draft) -> tuple[DraftLevel, ...]:
+    """The levels of the sheet, and those that only divisions name, each with its national grid if its name tells it."""
+    levels = {level.code: level for level in draft.levels}
+    for division in draft.divisions:
+        code = division.level or ""
+        levels.setdefault(code, DraftLevel(code))
+    grids = {code: guess.official for code in levels if (guess := level_of(code))}
+    return tuple(replace(level, official=grids.get(code)) for code, level in levels.items())
+
+
+def _labelled(draft: Draft) -> DraftCalendar | None:
+    """The calendar with weeks A and B in turn, where half hours need them."""
+    calendar = draft.calendar
+    if calendar is None or not needs_labels(draft):
+        return calendar
+    first, last = monday_of(calendar.start), monday_of(calendar.end)
+    mondays = [first + timedelta(weeks=rank) for rank in range((last - first).days // 7 + 1)]
+    note = Note(DECIDE, "quelles semaines sont A ou B (des heures vont par demi-heures)")
+    weeks = {"A": tuple(mondays[::2]), "B": tuple(mondays[1::2])}
+    return replace(calendar, weeks=weeks, notes=(note,))
