@@ -11,8 +11,10 @@ from cned_planner.exchange.edt import edt_text
 from cned_planner.exchange.emp_sts import StsNumbers, emp_sts, emp_sts_name
 from cned_planner.exchange.fet.writing import to_fet
 from cned_planner.exchange.table.plan_book import plan_workbook
+from cned_planner.importing.merging.memory import memory_path, read_memory
 from cned_planner.plan import Plan
 from cned_planner.school import School
+from cned_planner.usage import command_line
 from cned_planner.words import say_count, say_list
 
 Files = dict[str, bytes]
@@ -41,7 +43,7 @@ def _edt(given: Given) -> Files:
 
 
 def _emp_sts(given: Given) -> Files:
-    numbers = StsNumbers()
+    numbers = StsNumbers.of(read_memory(memory_path(given.file)).codes)
     missing = [
         say_count(len(codes), noun)
         for codes, noun in zip(numbers.unknown(given.school), ("matière", "professeur"), strict=True)
@@ -50,7 +52,7 @@ def _emp_sts(given: Given) -> Files:
     if missing:
         say(
             f"Les numéros de STSWEB manquent pour {say_list(missing)} : le fichier porte vos codes à leur place, et "
-            "STSWEB ne les reconnaîtra pas."
+            f"STSWEB ne les reconnaîtra pas. Pour les avoir : {command_line('import', 'sts', 'sts_emp_….xml')}"
         )
     return {emp_sts_name(given.school): emp_sts(given.school, given.plan, numbers)}
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cned_planner.outputs.tables import unarmed
 from cned_planner.plan import Plan, Session
 from cned_planner.school import EVERY_WEEK, SYNC, School, Teacher
-from cned_planner.words import DAY_NAMES, say_mode
+from cned_planner.words import DAY_NAMES
 
 HEADINGS = (
     *("NUMERO", "DUREE", "FREQUENCE", "MAT_CODE", "MAT_LIBELLE", "PROF_NOM", "PROF_PRENOM", "CLASSE", "ALT."),
@@ -47,7 +47,7 @@ def _cells(school: School, number: int, session: Session) -> Iterator[str]:
     yield DAY_NAMES[slot.day]
     yield f"{slot.start:%Hh%M}"
     yield "" if service.audience.pupils is None else str(service.audience.pupils)
-    yield f"Classe virtuelle ({say_mode(session.mode)})" if session.mode == SYNC else "Travail en autonomie"
+    yield "Classe virtuelle" if session.mode == SYNC else "Travail en autonomie"
 
 
 def frequency(school: School, week: str) -> str:
@@ -56,8 +56,10 @@ def frequency(school: School, week: str) -> str:
 
 
 def names_of(teacher: Teacher) -> tuple[str, str]:
-    """Family name and first name: capitals are the family name, and so is all where they do not tell."""
+    """Family name and first name: capitals are the family name, an initial the first; else all is the family name."""
     words = _CIVILITY.sub("", teacher.name, count=1).split() if _CIVILITY.match(teacher.name) else teacher.name.split()
-    family = [word for word in words if word.isupper() and len(word) > 1]
+    family = [word for word in words if word.isupper() and len(word.strip(".")) > 1]
+    family = family or [word for word in words if not word.endswith(".")]
     first = [word for word in words if word not in family]
-    return (" ".join(family), " ".join(first)) if family and first else (" ".join(words), "")
+    told = any(word.isupper() for word in words)
+    return (" ".join(family), " ".join(first)) if told and family else (" ".join(words), "")

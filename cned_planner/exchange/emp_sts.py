@@ -16,7 +16,6 @@ from cned_planner.exchange.edt import frequency
 from cned_planner.exchange.elements import Element, child, document
 from cned_planner.plan import Plan, Session
 from cned_planner.school import DAYS, EVERY_WEEK, SYNC, Group, School, Service, Slot, Teacher
-from cned_planner.words import say_week
 
 ENCODING = "ISO-8859-15"
 LONGEST_CODE = 8
@@ -25,10 +24,27 @@ LONGEST_CODE = 8
 
 @dataclass(frozen=True)
 class StsNumbers:
-    """STSWEB's own names: of subjects (`020700`) by code, of people (`1001`) by code."""
+    """STSWEB's own names, by code: of subjects (`020700`), and of people their type and number (`epp`, `1001`)."""
 
     subjects: Mapping[str, str] = field(default_factory=dict)
-    teachers: Mapping[str, str] = field(default_factory=dict)
+    teachers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(codes: Mapping[str, str]) -> StsNumbers:
+        """Of what the import from STSWEB has kept: `{"subject 020700": "FRANC", "teacher epp 1001": "martin"}`."""
+        subjects: dict[str, str] = {}
+        teachers: dict[str, tuple[str, str]] = {}
+        for key, code in codes.items():
+            match key.split(" "):
+                case ["subject", number]:
+                    subjects[code] = number
+                case ["teacher", kind, number]:
+                    teachers[code] = kind, number
+        return StsNumbers(subjects, teachers)
+
+    def person(self, code: str) -> tuple[str, str]:
+        """Type and number; the code itself where STSWEB's number is not known."""
+        return self.teachers.get(code, ("local", code))
 
     def unknown(self, school: School) -> tuple[list[str], list[str]]:
         """Codes of the subjects and of the teachers of services that STSWEB's names are missing for."""
@@ -67,7 +83,7 @@ def emp_sts(school: School, plan: Plan, numbers: StsNumbers) -> bytes:
     people = child(data, "INDIVIDUS")
     taught = [teacher for teacher, services in school.services_of_teacher.items() if services]
     for teacher in taught:
-        child(people, "INDIVIDU", ID=_number(numbers.teachers, teacher.code))
+        child(people, "INDIVIDU", ID=numbers.person(teacher.code)[1])
     _Structure(school, plan, numbers).write(child(data, "STRUCTURE"))
     return document(root, ENCODING)
 
@@ -87,7 +103,7 @@ def _alternations(data: Element, school: School) -> None:
     parent = child(data, "ALTERNANCES")
     for week in dict.fromkeys((EVERY_WEEK, *school.weeks)):
         code = frequency(school, week)
-        name = "Hebdomadaire" if week == EVERY_WEEK else say_week(week).capitalize()
+        name = "Hebdomadaire" if week == EVERY_WEEK else f"Semaine {week}"
         made = child(parent, "ALTERNANCE", ("LIBELLE_COURT", code), ("LIBELLE_LONG", name), CODE=code)
         held = dict.fromkeys(monday for monday, label in mondays if week in (EVERY_WEEK, label))
         child(made, "SEMAINES", *(("DATE_DEBUT_SEMAINE", monday) for monday in held))
@@ -127,7 +143,7 @@ class _Structure:
         for (subject, teachers), together in groupby(ordered, key=lambda one: (one.subject, one.teachers)):
             same = list(together)
             hours = f"{sum(service.due.hours for service in same):.2f}"
-            code = _number(self.numbers.subjects, subject.code)
+            code = self.numbers.subjects.get(subject.code, subject.code)
             fields = (("HEURES_STRUCTURE", hours),)
             element = child(made, "SERVICE", *fields, CODE_MATIERE=code, CODE_MOD_COURS="CG")
             if len(teachers) > 1:
@@ -137,7 +153,8 @@ class _Structure:
                 self._teacher(attending, teacher, hours, same)
 
     def _teacher(self, parent: Element, teacher: Teacher, hours: str, services: Iterable[Service]) -> None:
-        made = child(parent, "ENSEIGNANT", ("HEURES_AGENT", hours), ID=_number(self.numbers.teachers, teacher.code))
+        kind, number = self.numbers.person(teacher.code)
+        made = child(parent, "ENSEIGNANT", ("HEURES_AGENT", hours), TYPE=kind, ID=number)
         live = [session for service in services for session in self.plan.of_service(service, SYNC)]
         if live:
             courses = child(made, "COURS_RATTACHES")
@@ -165,10 +182,6 @@ def group_codes(school: School) -> dict[str, str]:
         taken.add(short)
         codes[code] = short
     return codes
-
-
-def _number(numbers: Mapping[str, str], code: str) -> str:
-    return numbers.get(code, code)
 
 
 def _day(day: str) -> str:

@@ -58,7 +58,7 @@ class Absences:
             return None
         if text in self.divisions:
             return self.divisions.find(text) or text, True
-        code = self.people.known.find(text)
+        code = self.people.find(text)
         if code is None:
             hint = self.people.known.hint(text, "Vérifiez les feuilles « Professeurs » et « Divisions ».")
             self.read.faults.error(cell.spot, f"« {text} » n'est ni un professeur ni une division.", hint)

@@ -55,16 +55,20 @@ class People:
         word = self.read.text(cell) if isinstance(cell.value, str) and not any(map(str.isdigit, cell.value)) else None
         return self.read.choice(cell, _STATUSES) if word else self.read.hours(cell)
 
+    def find(self, text: str) -> str | None:
+        """The code of the teacher of that code or name, with a civility or without."""
+        return self.known.find(text) or self.known.find(_surname(text))
+
     def in_cell(self, cell: Cell) -> tuple[str, ...]:
         """The codes of the teachers that a cell names; each unknown one is told, or made where all are welcome."""
         return tuple(dict.fromkeys(code for text in self.read.codes(cell) if (code := self._of(text, cell))))
 
     def _of(self, text: str, cell: Cell) -> str | None:
-        code = self.known.find(text)
+        code = self.find(text)
         if code is None and self.free:
             made = DraftTeacher(self._code(text), text)
             self.teachers[made.code] = made
-            self.known.add(made.code, text)
+            self.known.add(made.code, text, _surname(text))
             return made.code
         if code is None:
             hint = self.known.hint(text, "Ajoutez-le à la feuille « Professeurs ».")
