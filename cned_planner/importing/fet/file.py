@@ -100,9 +100,8 @@ def _year(node: Node) -> FetYear:
 def _activity(node: Node, name: str) -> FetActivity:
     duration = node.value("Duration")
     if not duration.isdecimal() or not 1 <= int(duration[:4]) <= 60:
-        raise Unreadable(
-            f"{name}:{node.line} : la durée de l'activité, « {duration[:20]} », n'est pas un nombre d'heures."
-        )
+        message = f"la durée de l'activité, « {duration[:20]} », n'est pas un nombre d'heures. Corrigez-la dans FET."
+        raise Unreadable(f"{name}:{node.line} : {message}")
     return FetActivity(
         node.value("Id"),
         tuple(one.words for one in node.all("Teacher")),
