@@ -10,6 +10,7 @@ from cned_planner.importing.fet.file import FetFile
 from cned_planner.importing.fet.words import PART
 from cned_planner.importing.naming import unique
 from cned_planner.importing.numbers import whole_in
+from cned_planner.words import say_count
 
 Atoms = frozenset[str]
 """Subgroups, or groups and years that have none."""
@@ -109,8 +110,8 @@ class Pupils:
             for one, other in combinations(groups, 2)
             if {*one.of} & {*other.of} and (one.split or one.code) != (other.split or other.code)
         )
-        text = "paires de groupes n'ont aucun élève commun dans FET, et ne seront pourtant jamais en même temps"
-        return (Note(LEFT_OUT, f"{apart} {text} : leurs divisions diffèrent"),) if apart else ()
+        text = "paire de groupes sans élève commun dans FET, jamais en même temps ici : leurs divisions diffèrent"
+        return (Note(LEFT_OUT, say_count(apart, text)),) if apart else ()
 
 
 def _code(names: Sequence[str]) -> str:

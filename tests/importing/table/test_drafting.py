@@ -178,8 +178,8 @@ SERVICES = "Public | Matière | Professeur | Heures | Direct au moins | Direct a
         ),
         (
             {"Services": SERVICES + "5A | FRA | Durand | 4 | 3 | 2"},
-            "feuille « Services », ligne 2, colonne F (Direct au mieux) : le direct au moins dépasse le direct au mieux. "
-            "Corrigez l'un des deux.",
+            "feuille « Services », ligne 2, colonne F (Direct au mieux) : le direct au moins dépasse le direct au "
+            "mieux. Corrigez l'un des deux.",
         ),
         (
             {"Services": SERVICES + "5A | FRA | | 4 | |"},
@@ -191,12 +191,13 @@ SERVICES = "Public | Matière | Professeur | Heures | Direct au moins | Direct a
                 "Services": "Public | Discipline | Heures\n5A | FRA | 4\n",
                 "Divisions": "Classe | Niveau\n5A | 5e\n5A | 5e",
             },
-            "feuille « Divisions », ligne 3, colonne A (Division) : « 5A » figure déjà plus haut. Gardez une seule ligne par code.",
+            "feuille « Divisions », ligne 3, colonne A (Division) : « 5A » figure déjà plus haut. "
+            "Gardez une seule ligne par code.",
         ),
         (
             {"Divisions": "Niveau | Effectif\n5e | 27"},
-            "feuille « Divisions », ligne 1 : il manque la colonne Division. La première ligne doit nommer les colonnes : "
-            "Division, Niveau, Effectif, Lien, Lien modérateur.",
+            "feuille « Divisions », ligne 1 : il manque la colonne Division. La première ligne doit nommer les "
+            "colonnes : Division, Niveau, Effectif, Lien, Lien modérateur.",
         ),
         (
             {"Divisions": "Division | Effectif\n5A | vingt\n5B | 20,5"},
@@ -225,7 +226,8 @@ SERVICES = "Public | Matière | Professeur | Heures | Direct au moins | Direct a
         ),
         (
             {"Créneaux": "Créneau | Début | Fin | Lundi\nM1 | 9h | 8h | x"},
-            "feuille « Créneaux », ligne 2, colonne C (Fin) : le créneau M1 finit avant de commencer. Corrigez l'heure.",
+            "feuille « Créneaux », ligne 2, colonne C (Fin) : le créneau M1 finit avant de commencer. "
+            "Corrigez l'heure.",
         ),
     ],
 )
