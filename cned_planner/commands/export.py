@@ -11,7 +11,7 @@ from cned_planner.commands.closing import say_former, what_was_written
 from cned_planner.commands.exchanging import FORMS, Given, exchange_files
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, SchoolFile, read_plan, read_school_and_rosters
-from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
+from cned_planner.commands.saying import USAGE, WRONG, say, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.folder import write_folder
@@ -20,9 +20,15 @@ from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
 from cned_planner.school import School
-from cned_planner.usage import FrenchCommand
+from cned_planner.usage import FrenchCommand, pip_line
 from cned_planner.usage.mistakes import nearest, suggestion
 from cned_planner.verifier import verify
+
+PDF = "pdf"
+"""Written only where asked for: it takes a while, and an extra of the program."""
+
+EXTRA = "typst>=0.15,<0.16"
+"""What the extra `pdf` installs."""
 
 PlanFile = Annotated[
     Path | None, typer.Argument(metavar="PLAN", help="Le plan (plan.json). Seul « fet » peut s'en passer.")
@@ -32,8 +38,8 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="NOM",
-        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; "
-        f"ou, pour un autre programme, {', '.join(FORMS)}. "
+        help="Seulement ceci : ics, invitations, pages, index.html, personnel.html ou plan.json, "
+        f"les feuilles en PDF : pdf ; ou, pour un autre programme, {', '.join(FORMS)}. "
         "Peut se répéter. « export edt… » se dit aussi pour « export… --only edt ».",
     ),
 ]
@@ -72,12 +78,14 @@ def export(
     files: dict[str, bytes] = {}
     if plan_file is not None:
         plan, files = _files_of_plan(school, rosters, plan_file, _former(since, out), since is not None)
-    known = sorted({path.partition("/")[0] for path in files})
+    known = sorted({PDF, *(path.partition("/")[0] for path in files)})
     every = (*known, *FORMS)
     for name in only:
         if name not in every:
             near = suggestion(nearest(name, every))
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(every)}.{near}")
+    if PDF in only:
+        files |= _pdf_files(school, plan or Plan(()))
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
     wanted |= exchange_files(only, Given(school, plan, file))
     kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
@@ -96,6 +104,19 @@ def _files_of_plan(
     refuse_broken(verdict, plan_file)
     files = output_files(school, plan, report_of(loaded, school, verdict), rosters, former)
     return plan, files | (change_files(files, former) if changes else {})
+
+
+def _pdf_files(school: School, plan: Plan) -> dict[str, bytes]:
+    """The sheets as PDF, if what sets them is installed."""
+    try:
+        from cned_planner.outputs.pdf import pdf_files
+    except ModuleNotFoundError:
+        stop(
+            WRONG,
+            f"Les PDF demandent le complément « pdf ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}",
+        )
+    say("Mise en page des feuilles en PDF…")
+    return pdf_files(school, plan)
 
 
 def _former(since: Path | None, out: Path) -> dict[str, bytes]:

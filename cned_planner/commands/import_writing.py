@@ -12,11 +12,11 @@ from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import WRONG, say, say_findings, show_data, show_text, stop, verdict_line
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Draft
-from cned_planner.importing.merging import Memory, memory_path, merge, read_memory
+from cned_planner.importing.merging import Memory, Merged, memory_path, merge, read_memory
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.summary import summary
 from cned_planner.importing.writing import new_file
-from cned_planner.loading import load_bytes, read_text
+from cned_planner.loading import load, sound_text
 from cned_planner.outputs.folder import write_file
 from cned_planner.template import FILE_NAME
 from cned_planner.usage import Misuse, command_line
@@ -49,11 +49,8 @@ DEFAULT_FILE = Path(FILE_NAME)
 MOST_SHOWN = 40
 """Changes told one by one."""
 
-UNFIT = {
-    *("no-file", "too-big", "not-text", "empty-file", "yaml-syntax", "yaml-tag", "bad-alias", "merge-key"),
-    *("several-documents", "too-deep", "wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code"),
-}
-"""Faults with which a file cannot be changed safely."""
+UNFIT = {"wrong-kind", "bad-key", "duplicate-key", "duplicate-id", "duplicate-code", "merge-key"}
+"""Faults of a YAML file with which it cannot be changed safely."""
 
 
 def today() -> date:
@@ -92,18 +89,13 @@ def _create(draft: Draft, remembered: Draft, into: Path, dry_run: bool) -> None:
 
 def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     text = _text_of(into)
-    merged = merge(text, draft, memory_of(into))
-    shown = merged.changes if dry_run else merged.changes[:MOST_SHOWN]
-    for line in shown:
-        show_text(line)
-    if len(shown) < len(merged.changes):
-        show_text(f"… et {say_count(len(merged.changes) - len(shown), 'autre')} (tous sont dits par --dry-run).")
+    try:
+        merged = merge(text, draft, memory_of(into))
+    except ValueError:
+        stop(WRONG, f"{into} : ce fichier ne peut pas être mis à jour sans risque. Importez dans un autre (--into).")
+    _tell(merged, None if dry_run else MOST_SHOWN)
     for line in summary(draft) if draft.partial else ():
         say(line)
-    if merged.kept:
-        say("Gardé comme vous l'avez écrit :")
-    for line in merged.kept:
-        say(f"  - {line}")
     count = say_count(len(merged.changes), "changement")
     if dry_run:
         say(f"{into} : {count} à faire ; rien n'a été écrit (--dry-run).")
@@ -115,18 +107,28 @@ def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     _conclude(into)
 
 
+def _tell(merged: Merged, most: int | None) -> None:
+    """The changes, as many as `most`, and what stays as people wrote it."""
+    for line in merged.changes[:most]:
+        show_text(line)
+    if most is not None and len(merged.changes) > most:
+        show_text(f"… et {say_count(len(merged.changes) - most, 'autre')} (tous sont dits par --dry-run).")
+    if merged.kept:
+        say("Gardé comme vous l'avez écrit :")
+    for line in merged.kept:
+        say(f"  - {line}")
+
+
 def _text_of(into: Path) -> str:
     """The text of a file that is sound enough to be changed."""
-    try:
-        data = into.read_bytes()
-    except OSError as error:
-        stop(WRONG, f"{into} : ce fichier ne peut pas être lu ({error.strerror}).")
-    faults = [one for one in load_bytes(data, str(into)).findings if one.rule in UNFIT and one.severity == "error"]
-    text = read_text(data)
-    if faults or text is None:
-        say_findings(faults)
+    if into.is_dir():
+        stop(WRONG, f"{into} : c'est un dossier. Indiquez un fichier, par exemple {into / FILE_NAME} (--into).")
+    source, found = sound_text(into)
+    faults = [one for one in (found or load(into).findings) if one.rule in UNFIT and one.severity == "error"]
+    if source is None or faults:
+        say_findings(faults or errors(list(found)))
         stop(WRONG, f"{into} : corrigez d'abord ce fichier, ou importez dans un autre (--into).")
-    return text
+    return source.text
 
 
 def _conclude(into: Path) -> None:

@@ -32,10 +32,10 @@ def _told(draft: Draft, kind: NoteKind) -> Iterator[str]:
         for note in thing.notes:
             if note.kind == kind:
                 names.setdefault(note.text, []).append(name)
-    yield from (f"{_several(things)} : {text}" for text, things in names.items())
+    yield from (f"{say_several(things)} : {text}" for text, things in names.items())
 
 
-def _several(names: list[str]) -> str:
+def say_several(names: list[str]) -> str:
     """« service 5 A/MAT, service 5 B/MAT et 12 autres »."""
     if len(names) <= NAMED:
         return say_list(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from cned_planner.importing.document import Entry, document, siblings_key
+from cned_planner.importing.document import LISTS, Entry, document, siblings_key
 from cned_planner.importing.draft import DECIDE, GUESS, LEFT_OUT, Draft, Note, NoteKind, Notes
 from cned_planner.importing.yaml_text import flow, scalar
 
@@ -100,6 +100,11 @@ def entry_lines(section: str, key: str, entry: Entry, notes: Notes) -> Iterator[
     for note in notes:
         yield from _comment(said(note), "  ")
     yield from (*lines, last)
+
+
+def entry_in_brackets(section: str, key: str, entry: Entry) -> str:
+    """One thing of a section that is written in brackets."""
+    return flow(entry) if section in LISTS else f"{scalar(key)}: {flow(_short(entry))}"
 
 
 def _keyed(key: str, entry: Entry) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shlex
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,7 +21,7 @@ CSV = {
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """A folder of CSV as a French spreadsheet writes them."""
     made = tmp_path / "tableur"
     made.mkdir()
@@ -142,3 +143,13 @@ def test_a_plan_that_is_some_other_workbook(typed, school, tmp_path):
 def _empty(tmp_path: Path, typed) -> bytes:
     typed("init", "--table")
     return (tmp_path / "etablissement.xlsx").read_bytes()
+
+
+def test_without_the_extra_the_command_that_installs_it_is_told(typed, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    code, out, err = typed("init", "--table")
+    assert (code, out) == (1, "")
+    said, command = err.splitlines()
+    assert said == "Pour écrire un classeur, il faut un complément. Installez-le, puis recommencez :"
+    assert command.endswith('-m pip install "openpyxl>=3.1"')
+    assert not (tmp_path / "etablissement.xlsx").exists()

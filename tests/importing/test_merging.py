@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
 
 import pytest
 import yaml
 
-from cned_planner.importing.draft import Draft, DraftSiblings
+from cned_planner.importing.draft import Draft, DraftLevel, DraftSiblings
 from cned_planner.importing.merging import Memory, Merged, merge, read_memory
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.sts import read_sts
@@ -155,6 +156,16 @@ def test_what_comes_takes_the_place_of_what_goes():
     ]
 
 
+def test_hours_are_added_to_the_last_level_before_the_next_one_begins():
+    text = edited("5B: {level: 5e, pupils: 25}", "5B: {level: 5e, pupils: 25}  # b")
+    other = draft_of({"5A": [*CLASSES["5A"], "SVT 2 VERT"], "5B": [*CLASSES["5B"], "SVT 2 VERT"]})
+    upper = replace(other, levels=(DraftLevel("4e", max_sync_per_day=4), *other.levels))
+    school = load_text(again(text, upper).text, "ecole.yaml").school
+    assert school
+    assert list(school.levels) == ["5e", "4e"]
+    assert list(school.levels["5e"].hours) == ["FRA", "MAT", "SVT"]
+
+
 def test_what_a_person_took_away_stays_away():
     text = edited("  - {teacher: roux, subject: MAT, to: 5B}\n", "")
     merged = again(text, draft_of({**CLASSES, "5A": ["FRA 4.5 PETIT", "MAT 3.5 BLANC"]}))
@@ -191,6 +202,28 @@ def test_things_written_in_blocks_are_changed_in_blocks():
     merged = again(text, draft_of({**CLASSES, "5A": ["FRA 4.5 BLANC NOIR co", "MAT 3.5 ROUX"]}, pupils={"5A": 27}))
     assert "    # compté en octobre\n    pupils: 27\n" in merged.text
     assert "  - teacher: [blanc, noir]\n    subject: FRA\n    to: 5A\n    # français\n" in merged.text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        {"default_flow_style": False},
+        {"default_flow_style": False, "indent": 6},
+        {"default_flow_style": True, "width": 100},
+        {"default_flow_style": None, "line_break": "\r\n"},
+    ],
+)
+def test_every_style_of_yaml_is_merged_into(style):
+    data = yaml.load(TEXT, Loader=yaml.BaseLoader)
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style)
+    assert again(text, BEFORE).text == text
+    after = draft_of({**CLASSES, "5C": ["FRA 4.5 BLANC", "MAT 3.5 ROUX"]}, pupils={"5A": 27})
+    merged = again(text, after)
+    school = load_text(merged.text, "ecole.yaml").school
+    assert school
+    assert school.divisions["5A"].pupils == 27
+    assert school.services["5C/FRA"].teachers == (school.teachers["blanc"],)
+    assert again(merged.text, after, merged.memory).changes == ()
 
 
 def test_a_file_without_memory_is_never_overwritten():

@@ -12,6 +12,7 @@ from cned_planner.importing.proposing import propose
 from cned_planner.importing.sts import read_sts
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_text
+from cned_planner.rewriting.formatting import formatted
 from tests.importing.small import draft_of, notes_of, sts
 from tests.importing.software import College
 
@@ -110,7 +111,10 @@ def test_another_manner_of_course_is_a_service_of_its_own():
 def test_hours_declared_on_a_division_and_on_its_groups_count_once():
     draft = draft_of({"5A": ["ESP 2.5 A"], "5B": []}, {"5ESP": ("5A 5B", ["ESP 2.5 A"])})
     assert [one.id for one in draft.services] == ["5ESP/ESP"]
-    assert any("5A, ESPAGNOL LV2 : 2,5 h déclarées sur la division et sur 5ESP" in note for note in notes_of(draft))
+    assert any(
+        "ESPAGNOL LV2 : heures déclarées sur la division et sur ses groupes (5A) ; gardées" in note
+        for note in notes_of(draft)
+    )
 
 
 def test_some_hours_for_all_and_some_in_groups_are_both_kept():
@@ -214,6 +218,11 @@ def test_a_whole_school_becomes_a_file_without_any_error(divisions):
 def test_the_same_file_gives_the_same_bytes():
     drafts = [propose(read_sts(College(8).sts(), "sts.xml"), TODAY) for _ in range(2)]
     assert new_file(drafts[0]) == new_file(drafts[1])
+
+
+def test_a_new_file_is_in_the_form_that_fmt_gives():
+    text = new_file(propose(read_sts(College(8).sts(), "sts.xml"), TODAY))
+    assert formatted(text) == text
 
 
 def test_what_is_supposed_or_to_be_decided_stands_beside_the_thing():

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cned_planner.outputs.folder import OutputError
+from cned_planner.extras import MissingExtra
 from cned_planner.outputs.tables import is_formula
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-PIP = 'python -m pip install "cned-planner[excel]"'
+WRITER = "openpyxl>=3.1"
+"""Of the extra `excel`."""
 FONT, INK, SOFT = "Calibri", "1B1F27", "E9ECF1"
 A4 = 9
 """Excel's number of the paper."""
@@ -25,11 +26,11 @@ LONGEST_LIST = 255
 
 
 def new_workbook() -> Workbook:
-    """A workbook without a sheet. Raises OutputError where openpyxl is not installed."""
+    """A workbook without a sheet. Raises MissingExtra where openpyxl is not installed."""
     try:
         from openpyxl import Workbook as Made  # noqa: PLC0415 (an extra)
     except ImportError:
-        raise OutputError(f"Pour écrire un classeur, installez d'abord openpyxl : {PIP}") from None
+        raise MissingExtra("écrire un classeur", WRITER) from None
     workbook = Made()
     for sheet in workbook.worksheets:
         workbook.remove(sheet)

@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cned_planner.importing.yaml_text import flow, scalar
+
+
+class _Edit(NamedTuple):
+    """Where several things are added at one place, the deepest comes first: it belongs to what stands there."""
+
+    start: int
+    end: int
+    new: str
+    depth: int
 
 
 class Editor:
@@ -26,7 +35,7 @@ class Editor:
         if not isinstance(root, MappingNode):
             raise ValueError("the root is no mapping")
         self.root = root
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits: list[_Edit] = []
         self._new_sections: dict[str, list[str]] = {}
         self._filled: set[int] = set()
 
@@ -36,12 +45,11 @@ class Editor:
     def result(self) -> str:
         text = self.text
         """The text with every change. Raises ValueError where two of them would touch the same words."""
-        ends = sorted((start, end) for start, end, _ in self._edits)
-        if any(later < end for (_, end), (later, _) in pairwise(ends)):
+        edits = sorted(self._edits, key=lambda edit: (edit.start, edit.end, -edit.depth))
+        if any(later.start < edit.end for edit, later in pairwise(edits)):
             raise ValueError("changes overlap")
-        order = sorted(enumerate(self._edits), key=lambda edit: (edit[1][0], edit[0]), reverse=True)
-        for _, (start, end, new) in order:
-            text = text[:start] + new + text[end:]
+        for edit in reversed(edits):
+            text = text[: edit.start] + edit.new + text[edit.end :]
         for name, lines in self._new_sections.items():
             text = text.rstrip() + self.newline * 2 + self.newline.join([f"{name}:", *lines, ""])
         return text
@@ -65,8 +73,8 @@ class Editor:
         """Put a value in the place of a text or of something in brackets."""
         self._edit(node.start_mark.index, self._end(node), flow(value))
 
-    def add(self, name: str, lines: list[str]) -> None:
-        """Add a thing to a section, written as in a new file: lines that begin with two spaces."""
+    def add(self, name: str, lines: list[str], short: str) -> None:
+        """Add a thing to a section: `lines` as in a new file, indented by two; `short`, for a section in brackets."""
         section = self.section(name)
         if section is None:
             self._new_sections.setdefault(name, []).extend(lines)
@@ -74,30 +82,31 @@ class Editor:
             start = section.end_mark.index if self._fills(section) else section.start_mark.index
             self._edit(start, section.end_mark.index, self._on_new_lines(lines))
         elif isinstance(section, CollectionNode) and section.flow_style:
-            self._insert(section, [re.sub(r"^(- )", "", " ".join(line.strip() for line in _without_comments(lines)))])
-        elif section.value:
-            indent = " " * section.start_mark.column
-            at = self._line_end(self._end(section))
-            self._edit(at, at, self._on_new_lines([indent + line[2:] for line in lines]))
+            self._insert(section, [short])
+        elif isinstance(section, CollectionNode):
+            self._insert_lines(section, [line[2:] for line in lines])
 
     def remove(self, section: MappingNode | SequenceNode, rank: int) -> None:
-        """Take an entry of a section away, with its lines where it has its own."""
+        """Take the lines of an entry of a section away; the section is none in brackets."""
+        first = last = section.value[rank]
         if isinstance(section, MappingNode):
-            self.update(section, {section.value[rank][0].value: None})
-        elif not section.flow_style:
-            self._cut_lines(section.value[rank].start_mark.index, section.value[rank])
+            first, last = section.value[rank]
+        self._cut_lines(first.start_mark.index, last)
 
     def _insert(self, collection: CollectionNode, items: list[str]) -> None:
         """After the last thing in it."""
         if not collection.flow_style:
-            at = self._line_end(self._end(collection))
-            self._edit(at, at, self._on_new_lines([" " * collection.start_mark.column + item for item in items]))
+            self._insert_lines(collection, items)
         elif collection.value:
             at = self._end(self._last(collection))
             self._edit(at, at, "".join(f", {item}" for item in items))
         else:
             at = collection.start_mark.index + 1
             self._edit(at, at, (", " if self._fills(collection) else "") + ", ".join(items))
+
+    def _insert_lines(self, block: CollectionNode, lines: list[str]) -> None:
+        at, depth = self._line_end(self._end(block)), block.start_mark.column
+        self._edit(at, at, self._on_new_lines([" " * depth + line for line in lines]), depth)
 
     def _fills(self, node: Node) -> bool:
         """Whether something was put already where there was nothing."""
@@ -141,9 +150,5 @@ class Editor:
     def _on_new_lines(self, lines: list[str]) -> str:
         return "".join(f"{self.newline}{line}" for line in lines)
 
-    def _edit(self, start: int, end: int, new: str) -> None:
-        self._edits.append((start, end, new))
-
-
-def _without_comments(lines: list[str]) -> list[str]:
-    return [re.sub(r"  # .*$", "", line) for line in lines if not line.lstrip().startswith("#")]
+    def _edit(self, start: int, end: int, new: str, depth: int = 0) -> None:
+        self._edits.append(_Edit(start, end, new, depth))

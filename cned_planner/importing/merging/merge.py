@@ -8,13 +8,14 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from cned_planner.importing.document import LISTS, Entry, Section, document
+from cned_planner.importing.document import Entry, Section, document
 from cned_planner.importing.draft import Draft, Note
 from cned_planner.importing.merging.editing import Editor
+from cned_planner.importing.merging.items import Item, child_of, is_mentioned, items_of
 from cned_planner.importing.merging.memory import Memory
 from cned_planner.importing.merging.three_way import Difference, differences
-from cned_planner.importing.merging.values import alike, entry_of, key_of, plain
-from cned_planner.importing.writing import entry_lines, notes_by_entry
+from cned_planner.importing.merging.values import alike, entry_of, plain
+from cned_planner.importing.writing import entry_in_brackets, entry_lines, notes_by_entry
 from cned_planner.importing.yaml_text import flow
 
 NOUNS = {
@@ -36,7 +37,6 @@ NOUNS = {
 SINGLE = ("establishment", "calendar", "days", "preferences")
 """Sections of single values by key."""
 
-
 NAMING = ("id", "subject", "to", "level", "of", "name")
 """Keys by which a thing is told, in what a partial source says of it."""
 
@@ -49,17 +49,6 @@ class Merged:
     memory: Memory
     changes: tuple[str, ...]
     kept: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Item:
-    """An entry of a list or of a mapping in the file; a service of several audiences is an item for each."""
-
-    rank: int
-    node: Node
-    entry: Entry
-    audience: str | None = None
-    """Of an entry with several, the one it stands for."""
 
 
 def merge(text: str, draft: Draft, memory: Memory) -> Merged:
@@ -91,7 +80,7 @@ class _Merging:
         new, former = self.new.get(name, {}), self.former.get(name, {})
         says_more = self.partial and name != "siblings"
         node = self.editor.section(name)
-        items = _items(name, node)
+        items = items_of(name, node)
         if name in SINGLE:
             self._single(name, node, new, former)
             return
@@ -112,24 +101,27 @@ class _Merging:
             self._gone += [(name, key) for key in gone]
 
     def _single(self, name: str, node: Node | None, new: Section, former: Section) -> None:
-        here = plain(node) if isinstance(node, MappingNode) else {}
-        values = ({key: entry.get("") for key, entry in section.items()} for section in (former, new))
-        for difference in differences(next(values), here, next(values)):
-            if difference.verdict == "conflict" or not isinstance(node, MappingNode):
-                if isinstance(node, MappingNode):
-                    self._keep(_said(name, difference.key), difference)
-                else:
-                    self._add(name, difference.key, {"": difference.new})
-                continue
-            self.editor.update(node, {difference.key: difference.new})
-            self.changes.append(f"{_said(name, difference.key)} : {_change(difference)}")
+        was, now = ({key: entry.get("") for key, entry in section.items()} for section in (former, new))
+        if not isinstance(node, MappingNode):
+            for key, entry in new.items():
+                self._add(name, key, entry)
+            return
+        following = {}
+        for difference in differences(was, plain(node), now):
+            if difference.verdict == "conflict":
+                self._keep(_said(name, difference.key), difference)
+            else:
+                following[difference.key] = difference.new
+                self.changes.append(f"{_said(name, difference.key)} : {_change(difference)}")
+        if following:
+            self.editor.update(node, following)
 
     def _add(self, name: str, key: str, entry: Entry) -> None:
         notes: tuple[Note, ...] = self.notes.get((name, key), ())
-        self.editor.add(name, list(entry_lines(name, key, entry, notes)))
+        self.editor.add(name, list(entry_lines(name, key, entry, notes)), entry_in_brackets(name, key, entry))
         self.changes.append(f"{_said(name, key)} : ajouté")
 
-    def _entry(self, name: str, key: str, item: _Item, entry: Entry, former: Entry) -> None:
+    def _entry(self, name: str, key: str, item: Item, entry: Entry, former: Entry) -> None:
         following = dict(self._followed(_said(name, key), former, item.entry, entry))
         if name == "levels":
             following |= self._hours(key, item, entry.get("hours", {}), former.get("hours", {}))
@@ -145,7 +137,7 @@ class _Merging:
                 self.changes.append(f"{where}, {difference.key} : {_change(difference)}")
                 yield difference.key, difference.new
 
-    def _follow(self, item: _Item, following: Mapping[str, Any]) -> None:
+    def _follow(self, item: Item, following: Mapping[str, Any]) -> None:
         changed = {key: value for key, value in {**item.entry, **following}.items() if value is not None}
         if item.audience is not None:
             self._apart.setdefault(item.rank, {})[item.audience] = changed
@@ -164,11 +156,12 @@ class _Merging:
                 first, *others = apart.values()
                 self.editor.update(node, {"to": left} if left else {**first, "to": first["to"]})
                 for entry in [*others] if not left else [first, *others]:
-                    self.editor.add("services", list(entry_lines("services", "", entry, ())))
+                    lines = list(entry_lines("services", "", entry, ()))
+                    self.editor.add("services", lines, entry_in_brackets("services", "", entry))
 
-    def _hours(self, level: str, item: _Item, new: Mapping[str, Any], former: Mapping[str, Any]) -> dict[str, Any]:
+    def _hours(self, level: str, item: Item, new: Mapping[str, Any], former: Mapping[str, Any]) -> dict[str, Any]:
         """The hours of a level, subject by subject; returned whole where they stand in brackets or nowhere."""
-        node = _child(item.node, "hours")
+        node = child_of(item.node, "hours")
         written = plain(node) if isinstance(node, MappingNode) else {}
         here = {key: entry_of("hours", value) for key, value in written.items()}
         following = {}
@@ -193,13 +186,15 @@ class _Merging:
         removed: set[tuple[str, str]] = set()
         for name, key in sorted(self._gone, key=lambda one: order.index(one[0]) if one[0] in order else len(order)):
             section = self.editor.section(name)
-            item = _items(name, section)[key]
+            item = items_of(name, section)[key]
             if item.audience is not None or alike(item.entry) != alike(self._as_here(name, key)):
                 self.kept.append(f"{_said(name, key)} : n'est plus dans la source ; gardé, car retouché à la main")
-            elif _mentioned(self.editor.root, name, key, removed):
+            elif is_mentioned(self.editor.root, name, key, removed):
                 self.kept.append(
                     f"{_said(name, key)} : n'est plus dans la source ; gardé, car le fichier en parle encore"
                 )
+            elif isinstance(section, MappingNode | SequenceNode) and section.flow_style:
+                self.kept.append(f"{_said(name, key)} : n'est plus dans la source ; à retirer vous-même")
             elif isinstance(section, MappingNode | SequenceNode):
                 self.editor.remove(section, item.rank)
                 removed.add((name, key))
@@ -218,36 +213,6 @@ class _Merging:
         self.kept.append(f"{where}{key} : {here} dans le fichier, {source} dans la source ; gardé")
 
 
-def _items(name: str, node: Node | None) -> dict[str, _Item]:
-    """The entries of a section by key; one that cannot be told is left alone."""
-    if name not in LISTS:
-        pairs = enumerate(node.value) if isinstance(node, MappingNode) else ()
-        return {key.value: _Item(rank, value, entry_of(name, plain(value))) for rank, (key, value) in pairs}
-    result: dict[str, _Item] = {}
-    for rank, one in enumerate(node.value if isinstance(node, SequenceNode) else ()):
-        for item in _listed(name, rank, one):
-            key = key_of(name, item.entry)
-            if key is not None:
-                result.setdefault(key, item)
-    return result
-
-
-def _listed(name: str, rank: int, node: Node) -> Iterator[_Item]:
-    entry = plain(node)
-    if not isinstance(entry, dict):
-        return
-    audiences = entry.get("to")
-    if name == "services" and isinstance(audiences, list) and len(audiences) > 1:
-        yield from (_Item(rank, node, {**entry, "to": one}, one) for one in audiences)
-    else:
-        yield _Item(rank, node, entry)
-
-
-def _child(node: Node, key: str) -> Node | None:
-    pairs = node.value if isinstance(node, MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
 def _said_more(entry: Entry) -> Entry:
     """What a partial source said of a thing, without what it only named it by."""
     return {key: value for key, value in entry.items() if key not in NAMING}
@@ -264,29 +229,6 @@ def _due(hours: Mapping[str, Any]) -> Entry:
 
 def _short_due(due: Any) -> Any:
     return due["hours"] if isinstance(due, dict) and set(due) == {"hours"} else due
-
-
-def _mentioned(root: MappingNode, section: str, key: str, removed: set[tuple[str, str]]) -> bool:
-    """Whether another part of the file has that code; what was removed just now no longer counts."""
-    for name, node in root.value:
-        if name.value == section and section != "services":
-            continue
-        for other, item in _items(name.value, node).items():
-            if (name.value, other) not in {*removed, (section, key)} and key in _texts(item.entry):
-                return True
-    return False
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, str):
-        yield value
 
 
 def _said(name: str, key: str) -> str:

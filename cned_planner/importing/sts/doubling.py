@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cned_planner.importing.draft import DECIDE, Note
 from cned_planner.importing.sts.drafting import Entry
+from cned_planner.importing.summary import say_several
 from cned_planner.words import say_hours, say_list
 
 
@@ -18,21 +19,21 @@ def without_doubles(
     `due` are the hours of the programme by division and subject, where it has them.
     """
     kept: list[Entry] = []
-    notes: list[Note] = []
+    doubles: dict[str, list[str]] = {}
     for entry in entries:
         again = [other for other in entries if _repeats(other, entry, divisions_of)]
-        if not again:
-            kept.append(entry)
-            continue
-        groups = say_list(dict.fromkeys(other.audience for other in again))
-        if _is_double(entry, again, due.get((entry.audience, entry.matiere))):
-            what = (
-                f"{entry.audience}, {entry.matiere_label} : {say_hours(entry.hours)} déclarées sur la division et sur "
-            )
-            notes.append(Note(DECIDE, f"{what}{groups} ; gardées sur les groupes seulement. Vérifiez"))
+        if again and _is_double(entry, again, due.get((entry.audience, entry.matiere))):
+            doubles.setdefault(entry.matiere_label, []).append(entry.audience)
+        elif again:
+            kept.append(_doubted(entry, again, due.get((entry.audience, entry.matiere))))
         else:
-            kept.append(_doubted(entry, again, groups, due.get((entry.audience, entry.matiere))))
-    return kept, notes
+            kept.append(entry)
+    return kept, [_told(label, dict.fromkeys(divisions)) for label, divisions in doubles.items()]
+
+
+def _told(label: str, divisions: Iterable[str]) -> Note:
+    text = f"{label} : heures déclarées sur la division et sur ses groupes ({say_several(list(divisions))})"
+    return Note(DECIDE, f"{text} ; gardées sur les groupes seulement. Vérifiez")
 
 
 def _repeats(other: Entry, entry: Entry, divisions_of: Mapping[str, tuple[str, ...]]) -> bool:
@@ -50,9 +51,10 @@ def _is_double(entry: Entry, again: Sequence[Entry], due: float | None) -> bool:
     return bool(same) and 2 * entry.hours > due
 
 
-def _doubted(entry: Entry, again: Sequence[Entry], groups: str, due: float | None) -> Entry:
+def _doubted(entry: Entry, again: Sequence[Entry], due: float | None) -> Entry:
     most = max(other.hours for other in again)
     if due is None or entry.hours + most <= due:
         return entry
+    groups = say_list(dict.fromkeys(other.audience for other in again))
     text = f"avec {groups}, {say_hours(entry.hours + most)} pour un élève au lieu de {say_hours(due)} au programme"
     return replace(entry, notes=(*entry.notes, Note(DECIDE, text)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from cned_planner.extras import MissingExtra
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.table.archive import repacked
 from cned_planner.importing.xml_files import read_bytes
@@ -22,7 +23,8 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 Row = tuple[int, list[Value]]
 """A row that is not blank, with its number in the sheet; an empty cell is ""."""
 
-PIP = 'python -m pip install "cned-planner[excel]"'
+READER = "python-calamine>=0.4"
+"""Of the extra `excel`."""
 MOST_ROWS = 20_000
 LONGEST_CELL = 10_000
 
@@ -88,7 +90,7 @@ def _of_workbook(data: bytes, name: str) -> Iterator[RawSheet]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (only where there is a workbook)
     except ImportError:
-        raise Unreadable(f"{name} : pour lire un classeur, installez d'abord son lecteur : {PIP}") from None
+        raise MissingExtra("lire un classeur", READER) from None
     archive = repacked(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive))

@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from cned_planner.exchange.table.plan_book import plan_workbook
 from cned_planner.exchange.table.template import empty_workbook
+from cned_planner.extras import MissingExtra
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.table.layout import EXAMPLE, SHEETS
 from cned_planner.importing.table.opening import RawSheet, open_sheets
 from cned_planner.importing.table.sessions import plan_in
-from cned_planner.outputs.folder import OutputError
 from tests.building import make_plan, make_school
 
 SCHOOL = make_school(
@@ -75,9 +75,9 @@ def test_the_bytes_are_the_same_each_time():
     assert plan_workbook(SCHOOL, PLAN) == plan_workbook(SCHOOL, PLAN)
 
 
-def test_without_the_extra_the_command_to_install_it_is_told(monkeypatch):
+def test_without_the_extra_it_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(OutputError, match=r"python -m pip install .cned-planner\[excel\]"):
+    with pytest.raises(MissingExtra, match="écrire un classeur"):
         empty_workbook()
 
 

@@ -11,13 +11,14 @@ from random import Random
 
 import pytest
 
+from cned_planner.extras import MissingExtra
 from cned_planner.importing.draft import Unreadable
-from cned_planner.importing.table import archive, opening
+from cned_planner.importing.table import archive
 from cned_planner.importing.table.drafting import read_tables
 from cned_planner.importing.table.opening import open_sheets
 from tests.importing.table.books import BLANKS, ODS_CELL, ods, ods_of, xlsx, zipped
 
-ROWS = [["Division", "Effectif"], ["6È", 27], [None, None], ["6B", 26.5]]
+ROWS: list[list[object]] = [["Division", "Effectif"], ["6È", 27], [None, None], ["6B", 26.5]]
 
 
 def read(tmp_path, data: bytes, name: str = "f"):
@@ -106,12 +107,11 @@ def test_a_very_large_file_is_refused_before_it_is_read(tmp_path):
         open_sheets([path])
 
 
-def test_without_the_extra_the_command_to_install_it_is_told(tmp_path, monkeypatch):
+def test_without_the_extra_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    assert refused(tmp_path, xlsx({"X": ROWS})) == (
-        'f : pour lire un classeur, installez d\'abord son lecteur : python -m pip install "cned-planner[excel]"'
-    )
-    assert opening.PIP in refused(tmp_path, ods({"X": ROWS}))
+    with pytest.raises(MissingExtra, match="lire un classeur") as missing:
+        read(tmp_path, ods({"X": ROWS}))
+    assert missing.value.requirement.startswith("python-calamine")
 
 
 # --- attacks ----------------------------------------------------------------------------------------------
