@@ -153,3 +153,17 @@ def test_without_the_extra_the_command_that_installs_it_is_told(typed, monkeypat
     assert said == "Pour écrire un classeur, il faut un complément. Installez-le, puis recommencez :"
     assert command.endswith('-m pip install "openpyxl>=3.1"')
     assert not (tmp_path / "etablissement.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "command"),
+    [("école.xlsx", "un classeur", "table"), ("e.csv", "un tableau", "table"), ("e.fet", "un fichier de FET", "fet")],
+)
+def test_a_file_that_is_to_be_imported_first(typed, tmp_path, name, kind, command):
+    (tmp_path / name).write_bytes(b"PK\x03\x04;")
+    for typed_words in (("plan", name), ("validate", name)):
+        said = typed(*typed_words)
+        assert said.code == 1
+        assert f"Ce fichier est {kind}, et non le fichier d'un établissement." in said.out + said.err
+        assert f"cned-planner import {command} {shlex.quote(name)}" in said.out + said.err
+    assert "n'existe pas" in typed("plan", f"rien-{name}").err

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from cned_planner.exchange.emp_sts import StsNumbers, emp_sts, emp_sts_name, group_codes, school_year
+from cned_planner.importing.edt import read_edt
 from tests.building import make_plan, make_school
 
 # By element: its children in order, as a regular expression over tags, and its attributes.
@@ -138,3 +139,15 @@ def test_signs_that_the_encoding_has_not_are_escaped():
     data = emp_sts(school, make_plan(school, "4A/Ω sync monday M1"), NUMBERS)
     assert b'CODE_MATIERE="&#937;"' in data
     assert [course[1] for course in courses(ET.fromstring(data))] == ["Ω"]
+
+
+def test_our_own_reader_finds_the_live_sessions_where_the_plan_has_them():
+    codes = {
+        **{f"subject {number}": code for number, code in {"020700": "FRA", "030602": "MAT", "030601": "ESP"}.items()},
+        **{f"teacher epp {number}": code for number, code in enumerate(SCHOOL.teachers, 1001)},
+    }
+    data = emp_sts(SCHOOL, PLAN, StsNumbers.of(codes))
+    draft = read_edt(data, "emp_sts.xml", SCHOOL, codes, "ignore")
+    usual = {one.id: dict(one.usual) for one in draft.services if one.usual}
+    assert usual["4A/MAT"] == {"monday": ("M1",), "tuesday": ("S2",)}
+    assert usual["4A/FRA"] == {"monday": ("M2",)}
