@@ -21,7 +21,7 @@ from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.usage import FrenchCommand, pip_line
-from cned_planner.usage.mistakes import nearest, suggestion
+from cned_planner.usage.mistakes import Misuse, nearest, suggestion
 from cned_planner.verifier import verify
 
 PDF = "pdf"
@@ -57,9 +57,13 @@ Since = Annotated[
 
 class ExportCommand(FrenchCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """`export edt FICHIER PLAN` is `export FICHIER PLAN --only edt`."""
-        if args and args[0] in FORMS and not Path(args[0]).exists():
-            args = [*args[1:], "--only", args[0]]
+        """`export edt FICHIER PLAN` is `export FICHIER PLAN --only edt`, unless a file has that name."""
+        first = args[0] if args else ""
+        if first and not first.startswith("-") and not Path(first).exists():
+            if first in FORMS:
+                args = [*args[1:], "--only", first]
+            elif near := nearest(first, FORMS):
+                raise Misuse(f"« {first} » n'est ni un fichier ni une forme d'export.{suggestion(near)}", ctx=ctx)
         return super().parse_args(ctx, args)
 
 

@@ -25,7 +25,7 @@ from cned_planner.words import say_count
 
 importing = typer.Typer(
     cls=FrenchGroup,
-    help="Fait un fichier d'établissement de ce que l'établissement a déjà : STSWEB, SIECLE, EDT…",
+    help="Fait un fichier d'établissement de ce que l'établissement a déjà : STSWEB, SIECLE, EDT, un tableur, FET.",
     rich_markup_mode=None,
 )
 
@@ -130,8 +130,5 @@ def fet(
     write_draft(draft, into, dry_run=dry_run, start=start)
 
 
-importing.command("fet", cls=FrenchCommand)(fet)
-importing.command("table", cls=FrenchCommand)(table)
-importing.command("siecle", cls=FrenchCommand)(siecle)
-importing.command("edt", cls=FrenchCommand)(edt)
-importing.command("sts", cls=FrenchCommand)(sts)
+for made in (sts, edt, siecle, table, fet):
+    importing.command(made.__name__, cls=FrenchCommand)(made)

@@ -31,7 +31,7 @@ Thing = TypeVar("Thing")
 
 SchoolFile = Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier de l'établissement (YAML).")]
 PlanFile = Annotated[
-    Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json, ou le classeur d'« export table »).")
+    Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json, ou son classeur).")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON, pour un autre programme.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Où écrire les fichiers.")]

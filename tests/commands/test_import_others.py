@@ -167,3 +167,16 @@ def test_a_file_that_is_to_be_imported_first(typed, tmp_path, name, kind, comman
         assert f"Ce fichier est {kind}, et non le fichier d'un établissement." in said.out + said.err
         assert f"cned-planner import {command} {shlex.quote(name)}" in said.out + said.err
     assert "n'existe pas" in typed("plan", f"rien-{name}").err
+
+
+def test_a_form_that_was_mistyped(typed, school, plan):
+    code, _, err = typed("export", "emp-st", school, plan)
+    assert code == 2
+    assert err.startswith("« emp-st » n'est ni un fichier ni une forme d'export. Vouliez-vous dire emp-sts ?")
+    assert "n'existe pas" in typed("export", "rien.yaml", plan).err
+
+
+def test_an_establishment_file_given_as_a_spreadsheet(typed, school):
+    assert typed("import", "table", school).err == (
+        f"{school} : ce n'est pas un tableur. Indiquez un classeur (.xlsx, .ods) ou des .csv.\n"
+    )

@@ -53,6 +53,8 @@ def _files(path: Path) -> list[Path]:
 
 def _sheets(path: Path) -> Iterator[RawSheet]:
     data = read_bytes(path)
+    if path.suffix.lower() in (".yaml", ".yml", ".json"):
+        raise Unreadable(f"{path} : ce n'est pas un tableur. Indiquez un classeur (.xlsx, .ods) ou des .csv.")
     if data.startswith(b"PK"):
         yield from _of_workbook(data, str(path))
         return
