@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from cned_planner.importing.naming import plain
+from cned_planner.importing.table.rows import TableRow
+from cned_planner.importing.table.values import Reader
 
 
 class Codes:
@@ -43,3 +45,17 @@ class Codes:
 def of_all(kinds: Iterable[Codes], text: str) -> str | None:
     """What the text names among several kinds of things."""
     return next((code for kind in kinds if (code := kind.find(text))), None)
+
+
+def code_in(read: Reader, row: TableRow, codes: Codes, *others: Codes) -> str | None:
+    """The code of a row's thing, unlike any other's."""
+    code = read.text(row["code"])
+    if code is None:
+        if row["code"].is_empty:
+            read.faults.error(row.spot, "la première colonne est vide.", "Complétez la ligne, ou effacez-la.")
+        return None
+    if any(code in kind for kind in (codes, *others)):
+        read.faults.error(row["code"].spot, f"« {code} » figure déjà plus haut.", "Gardez une seule ligne par code.")
+        return None
+    codes.add(code)
+    return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from cned_planner.importing.draft import DECIDE, DraftAlignment, DraftService, DraftSubject, Note, Sync
+from cned_planner.importing.draft import DraftAlignment, DraftService, DraftSubject, Sync
 from cned_planner.importing.naming import code_of
 from cned_planner.importing.table.codes import Codes, of_all
 from cned_planner.importing.table.faults import Spot
@@ -60,10 +60,8 @@ class Taught:
             return []
         if hours == 0:
             self.read.faults.error(row["hours"].spot, "un service a une demi-heure au moins.", "Corrigez les heures.")
-        notes = () if teachers else (Note(DECIDE, "le classeur ne dit pas qui enseigne"),)
         made = [
-            DraftService(self._id(audience, subject), audience, subject, teachers, hours, sync, notes=notes)
-            for audience in named
+            DraftService(self._id(audience, subject), audience, subject, teachers, hours, sync) for audience in named
         ]
         if alignment:
             self._aligned.setdefault(alignment, []).extend(service.id for service in made)
