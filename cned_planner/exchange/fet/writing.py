@@ -133,12 +133,10 @@ def _write_activities(parent: Element, school: School, activities: Iterable[Acti
 
 
 def _comment(one: Activity) -> str:
-    """What FET has no place for: the weeks of half hours, and who teaches what is worked on alone.
+    """What FET has no place for: the service, the weeks of half hours, who teaches what is worked on alone.
 
     `4A/FRA en direct, semaine A, durand ; 4A/MAT en autonomie, semaine B, petit`.
     """
-    if one.live and all(week == EVERY_WEEK for _, _, week in one.shares):
-        return ""
     return " ; ".join(
         comment_on(
             service.id,

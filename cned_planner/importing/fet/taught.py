@@ -46,7 +46,8 @@ class Services:
         self.modes: dict[str, str] = {}
         """By activity, LIVE or ALONE, in a file of ours."""
         self.left_out: Counter[str] = Counter()
-        self._services: dict[Key, Taught] = {}
+        self._services: dict[tuple[Key, str | None], Taught] = {}
+        """By key, and by the id that a file of ours says."""
         self._rooms = {f"{kind} {code}" for kind in ("division", "group") for code in pupils.codes()}
         self.has_rooms = False
         """Whether a teacher of FET stands for the virtual class of a division."""
@@ -95,11 +96,11 @@ class Services:
         return people
 
     def _service(self, key: Key, told: str | None) -> Taught:
-        if key not in self._services:
+        if (key, told) not in self._services:
             name = (told or f"{key[0]}/{key[1]}")[:LONGEST_ID].strip()
             taken = {one.id for one in self._services.values()}
-            self._services[key] = Taught(next(unique([[name]], taken.__contains__)), key)
-        return self._services[key]
+            self._services[key, told] = Taught(next(unique([[name]], taken.__contains__)), key)
+        return self._services[key, told]
 
     def all(self) -> list[Taught]:
         return list(self._services.values())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 import pytest
 
 from benchmarks.fet.command import begin, is_installed, timetable_in
+from cned_planner.exchange.fet.timetable import plan_of_fet
 from cned_planner.exchange.fet.writing import to_fet
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Draft, Unreadable
@@ -54,6 +56,29 @@ SCHOOL = make_school(
     pins=["5A/FRA sync monday M2"],
     max_live_classes=5,
 )
+
+PLAN = """
+    4A/FRA async monday M2 A
+    4A/FRA async monday M3
+    4A/MAT async tuesday M4
+    4A/MAT async tuesday S1
+    4A/MAT sync monday M2 B
+    4A/MAT sync tuesday M3
+    4A1/PHY sync monday M4
+    4A2/PHY sync monday S2
+    4ALL/ALL async tuesday M2
+    4ALL/ALL sync tuesday M1
+    4B/MAT async monday S2
+    4B/MAT sync monday M3
+    4B/MAT sync tuesday S2
+    4ESP/ESP async tuesday M2
+    4ESP/ESP sync tuesday M1
+    4LAT/LAT async monday S1
+    5A/FRA async monday M3
+    5A/FRA async monday M4
+    5A/FRA sync monday M2
+    5A/FRA sync tuesday S1
+    """
 
 
 def again(draft: Draft) -> School:
@@ -127,6 +152,54 @@ def test_the_comment_of_an_activity_and_back():
         ("x/y", "en autonomie", None, ()),
     ]
     assert shares_in("voir avec M. Petit") == []
+
+
+def test_two_services_of_the_same_pupils_subject_and_teacher_stay_two():
+    draft = read_fet(to_fet(with_project()), "ecole.fet")
+    assert [(one.id, one.hours, one.sync) for one in draft.services] == [
+        ("4A/MAT", 2, (1, 1)),
+        ("4A/projet", 1, (1, 1)),
+    ]
+
+
+def with_project() -> School:
+    school = make_school("4A/MAT durand 2 1\n4A/PRO durand 1 1")
+    project = replace(school.services["4A/PRO"], id="4A/projet", subject=school.subjects["MAT"])
+    return replace(school, services={"4A/MAT": school.services["4A/MAT"], project.id: project})
+
+
+# --- FET's timetable as a plan -----------------------------------------------------------------------------
+
+
+def test_a_plan_goes_to_fet_and_is_read_again():
+    assert plan_of_fet(SCHOOL, to_fet(SCHOOL, make_plan(SCHOOL, PLAN)), "ecole.fet").plan == make_plan(SCHOOL, PLAN)
+
+
+def test_what_fet_has_that_the_school_has_not_is_told_by_its_activity():
+    school = make_school("4A/MAT durand 1 1\n4A/FRA petit 1 1")
+    data = to_fet(school, make_plan(school, "4A/MAT sync monday M1\n4A/FRA sync tuesday S1"))
+    loaded = plan_of_fet(make_school("4A/MAT durand 1 1"), data, "ecole.fet")
+    assert loaded.plan
+    assert [(one.service.id, str(one.slot)) for one in loaded.plan.sessions] == [("4A/MAT", "monday M1")]
+    assert [(one.name, one.fault) for one in loaded.plan.strays] == [
+        (
+            "activité 1 (4A/FRA tuesday S1)",
+            "service « 4A/FRA » inconnu dans le fichier de l’établissement ; vouliez-vous dire « 4A/MAT » ?",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (to_fet(make_school("4A/MAT durand 1 1")), "x.fet : FET n'a rien placé dans ce fichier."),
+        (b"<fet></fet>", "x.fet:1 : la section Days_List manque"),
+    ],
+)
+def test_a_file_without_a_timetable(data, expected):
+    with pytest.raises(Unreadable) as fault:
+        plan_of_fet(SCHOOL, data, "x.fet")
+    assert str(fault.value).startswith(expected)
 
 
 # --- a file of somebody else -------------------------------------------------------------------------------
@@ -246,6 +319,11 @@ def test_days_without_a_name_of_a_day_are_taken_in_order():
     assert draft.grid.notes[0].text == "jours pris dans l'ordre, « D1 » pour lundi et « D2 » pour mardi"
 
 
+def test_a_strangers_timetable_is_no_plan():
+    with pytest.raises(Unreadable, match="ce fichier de FET ne vient pas d'« export fet »"):
+        plan_of_fet(SCHOOL, STRANGER.encode(), "lycee.fet")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -302,30 +380,6 @@ def test_damaged_files_are_read_or_told_never_a_crash(source):
     assert all(one.startswith("x.fet") for one in told)
 
 
-PLAN = """
-    4A/FRA async monday M2 A
-    4A/FRA async monday M3
-    4A/MAT async tuesday M4
-    4A/MAT async tuesday S1
-    4A/MAT sync monday M2 B
-    4A/MAT sync tuesday M3
-    4A1/PHY sync monday M4
-    4A2/PHY sync monday S2
-    4ALL/ALL async tuesday M2
-    4ALL/ALL sync tuesday M1
-    4B/MAT async monday S2
-    4B/MAT sync monday M3
-    4B/MAT sync tuesday S2
-    4ESP/ESP async tuesday M2
-    4ESP/ESP sync tuesday M1
-    4LAT/LAT async monday S1
-    5A/FRA async monday M3
-    5A/FRA async monday M4
-    5A/FRA sync monday M2
-    5A/FRA sync tuesday S1
-    """
-
-
 @pytest.mark.skipif(not is_installed(), reason="fet-cl is not installed (Debian and Ubuntu: apt install fet)")
 @pytest.mark.parametrize("plan", [None, make_plan(SCHOOL, PLAN)], ids=["free", "locked"])
 def test_fet_takes_the_file_of_a_whole_school(tmp_path, plan):
@@ -336,3 +390,8 @@ def test_fet_takes_the_file_of_a_whole_school(tmp_path, plan):
     process.kill()
     process.wait()
     assert timetable_in(tmp_path) is not None
+    written = (tmp_path / "timetables" / "school" / "school_data_and_timetable.fet").read_bytes()
+    loaded = plan_of_fet(SCHOOL, written, "school.fet")
+    assert loaded.plan
+    assert verify(SCHOOL, loaded.plan).holds
+    assert plan in (None, loaded.plan)
