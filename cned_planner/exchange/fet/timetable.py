@@ -53,6 +53,6 @@ def _entries(
             continue
         slot = slots.get(times[one.id])
         day, row = (slot.day, slot.row) if slot else times[one.id]
-        for service, mode, week, _ in shares_in(one.comment):
-            held = {"service": service, "mode": MODES[mode], "week": week or EVERY_WEEK}
+        for share in shares_in(one.comment):
+            held = {"service": share.service, "mode": MODES[share.mode], "week": share.week or EVERY_WEEK}
             yield f"activité {one.id}", {**held, "day": day, "slot": row}

@@ -9,7 +9,7 @@ from cned_planner.exchange.fet.activities import Activity, activities_of, activi
 from cned_planner.exchange.fet.constraints import Also, Constraints
 from cned_planner.exchange.fet.grid import Grid
 from cned_planner.exchange.fet.pupils import views_of
-from cned_planner.importing.fet.words import ALONE, LIVE, PART, UAI, comment_on
+from cned_planner.importing.fet.words import ALONE, LIVE, PART, UAI, Share, comment_on
 from cned_planner.plan import Plan
 from cned_planner.school import EVERY_WEEK, SYNC, Audience, Division, School
 
@@ -139,10 +139,13 @@ def _comment(one: Activity) -> str:
     """
     return " ; ".join(
         comment_on(
-            service.id,
-            LIVE if mode == SYNC else ALONE,
-            None if week == EVERY_WEEK else week,
-            tuple(teacher.code for teacher in service.teachers),
+            Share(
+                service.id,
+                f"{service.audience.code}/{service.subject.code}",
+                LIVE if mode == SYNC else ALONE,
+                None if week == EVERY_WEEK else week,
+                tuple(teacher.code for teacher in service.teachers),
+            )
         )
         for service, mode, week in one.shares
     )

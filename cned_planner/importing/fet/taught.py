@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cned_planner.importing.draft import DECIDE, LEFT_OUT, DraftService, DraftTeacher, Note, Weekly
 from cned_planner.importing.fet.file import FetActivity, FetFile
 from cned_planner.importing.fet.pupils import Pupils
-from cned_planner.importing.fet.words import ALONE, LIVE, shares_in
+from cned_planner.importing.fet.words import ALONE, LIVE, PART, Share, shares_in
 from cned_planner.importing.naming import unique
 from cned_planner.school import DAYS
 from cned_planner.words import say_count
@@ -62,15 +62,15 @@ class Services:
             self.left_out["activité dont les élèves ou la matière n'existent pas"] += 1
             return
         shares = shares_in(one.comment) if self.ours else []
-        if len(shares) > 1 or (shares and shares[0][2]):
-            for service, mode, _, teachers in shares:
-                self._add_half(service, mode, teachers)
+        if len(shares) > 1 or (shares and shares[0].week):
+            for share in shares:
+                self._add_half(one, share)
             return
         if one.duration > 1:
             self.left_out["activité de plusieurs heures de suite, comptées une à une"] += 1
-        teachers = self._teachers(one) or (shares[0][3] if shares else ())
+        teachers = self._teachers(one) or (shares[0].teachers if shares else ())
         audience = self.pupils.audience(one.students)
-        made = self._service((audience, one.subject, teachers), shares[0][0] if shares else None)
+        made = self._service((audience, one.subject, teachers), shares[0].service if shares else None)
         self._count(made, one)
 
     def _count(self, made: Taught, one: FetActivity) -> None:
@@ -83,12 +83,14 @@ class Services:
         if self.ours:
             self.modes[one.id] = LIVE if live else ALONE
 
-    def _add_half(self, service: str, mode: str, teachers: tuple[str, ...]) -> None:
-        audience, _, subject = service.partition("/")
-        known = next((one for one in self._services.values() if one.id == service), None)
-        made = known or self._service((audience, subject, teachers), service)
+    def _add_half(self, one: FetActivity, share: Share) -> None:
+        """A half hour, of an activity that may hold another one of other pupils."""
+        code, _, subject = share.of.partition("/")
+        own = [name for name in one.students if name == code or name.endswith(f"{PART}{code}")]
+        audience = self.pupils.audience(own or one.students)
+        made = self._service((audience, subject or one.subject, share.teachers), share.service)
         made.hours += 0.5
-        made.live += 0.5 if mode == LIVE else 0
+        made.live += 0.5 if share.mode == LIVE else 0
 
     def _teachers(self, one: FetActivity) -> tuple[str, ...]:
         people = tuple(name for name in one.teachers if not (self.ours and name in self._rooms))

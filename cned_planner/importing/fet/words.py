@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 LIVE = "en direct"
 ALONE = "en autonomie"
@@ -17,21 +18,38 @@ PART = " | "
 EVERY_WEEK = "toutes les semaines"
 ONE_WEEK = "semaine "
 
-_SHARE = re.compile(rf"(.+) ({LIVE}|{ALONE}), (?:{EVERY_WEEK}|{ONE_WEEK}(.+?))((?:, .+)?)")
+_SHARE = re.compile(rf"(.+?)(?: \((.+)\))? ({LIVE}|{ALONE}), (?:{EVERY_WEEK}|{ONE_WEEK}(.+?))((?:, .+)?)")
 
 
-def comment_on(service: str, mode: str, week: str | None, teachers: tuple[str, ...]) -> str:
+class Share(NamedTuple):
+    """A session of an activity."""
+
+    service: str
+    """Its id."""
+    of: str
+    """Its audience and subject, `4A/MAT`: the id itself, unless the file gives it another."""
+    mode: str
+    """LIVE or ALONE."""
+    week: str | None
+    """The label, or None for every week."""
+    teachers: tuple[str, ...]
+
+
+def comment_on(share: Share) -> str:
     """`4A/MAT en autonomie, semaine B, petit`: what FET has no place for."""
-    return ", ".join([f"{service} {mode}", f"{ONE_WEEK}{week}" if week else EVERY_WEEK, *teachers])
+    name = share.service if share.of == share.service else f"{share.service} ({share.of})"
+    week = f"{ONE_WEEK}{share.week}" if share.week else EVERY_WEEK
+    return ", ".join([f"{name} {share.mode}", week, *share.teachers])
 
 
-def shares_in(comment: str) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
-    """Service, mode, week and teachers of each session of an activity; nothing where the comment is another's."""
+def shares_in(comment: str) -> list[Share]:
+    """The sessions of an activity; nothing where the comment is another's."""
     found = []
     for part in comment.split(" ; "):
-        share = _SHARE.fullmatch(part)
-        if share is None:
+        told = _SHARE.fullmatch(part)
+        if told is None:
             return []
-        week, *teachers = (share[3] + share[4]).split(", ") if share[3] else (None, *share[4].split(", ")[1:])
-        found.append((share[1], share[2], week, tuple(teachers)))
+        service, of, mode, label, rest = told.groups()
+        week, *teachers = (label + rest).split(", ") if label else (None, *rest.split(", ")[1:])
+        found.append(Share(service, of or service, mode, week, tuple(teachers)))
     return found

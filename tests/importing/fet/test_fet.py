@@ -16,7 +16,7 @@ from cned_planner.exchange.fet.writing import to_fet
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Draft, Unreadable
 from cned_planner.importing.fet import read_fet
-from cned_planner.importing.fet.words import comment_on, shares_in
+from cned_planner.importing.fet.words import Share, comment_on, shares_in
 from cned_planner.importing.proposing import propose
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_bytes
@@ -144,14 +144,19 @@ def test_a_virtual_class_per_division_is_to_be_decided():
 
 
 def test_the_comment_of_an_activity_and_back():
-    halves = " ; ".join(
-        [comment_on("4A/MAT", "en direct", "A", ("durand", "petit")), comment_on("x/y", "en autonomie", None, ())]
-    )
-    assert shares_in(halves) == [
-        ("4A/MAT", "en direct", "A", ("durand", "petit")),
-        ("x/y", "en autonomie", None, ()),
+    shares = [
+        Share("4A/MAT", "4A/MAT", "en direct", "A", ("durand", "petit")),
+        Share("projet (bis)", "4A/PRO", "en autonomie", None, ()),
     ]
+    comment = " ; ".join(map(comment_on, shares))
+    assert comment == (
+        "4A/MAT en direct, semaine A, durand, petit ; projet (bis) (4A/PRO) en autonomie, toutes les semaines"
+    )
     assert shares_in("voir avec M. Petit") == []
+    assert shares_in(comment)[0] == shares[0]
+    assert shares_in(comment_on(Share("projet", "4A/PRO", "en direct", "B", ("x",)))) == [
+        Share("projet", "4A/PRO", "en direct", "B", ("x",))
+    ]
 
 
 def test_two_services_of_the_same_pupils_subject_and_teacher_stay_two():
@@ -166,6 +171,19 @@ def with_project() -> School:
     school = make_school("4A/MAT durand 2 1\n4A/PRO durand 1 1")
     project = replace(school.services["4A/PRO"], id="4A/projet", subject=school.subjects["MAT"])
     return replace(school, services={"4A/MAT": school.services["4A/MAT"], project.id: project})
+
+
+def test_services_of_half_hours_only_come_back_too():
+    school = make_school(
+        "4A/MAT durand 0.5 0.5\n4B/MAT durand 0.5 0\n4ESP/ESP garcia 0.5 0.5\n4A/PRO petit 0.5 0",
+        groups={"4ESP": ("4A 4B", "lv2")},
+        labels=True,
+    )
+    project = replace(school.services["4A/PRO"], id="projet")
+    others = {name: one for name, one in school.services.items() if name != "4A/PRO"}
+    school = replace(school, services={**others, "projet": project})
+    services = said(school)["services"]
+    assert said(again(read_fet(to_fet(school), "ecole.fet")))["services"] == services
 
 
 # --- FET's timetable as a plan -----------------------------------------------------------------------------
