@@ -159,14 +159,17 @@ class Limits:
         """A place locked for good is a pin; one of FET's timetable is the service's usual slot."""
         one = node.value("Activity_Id")
         place = self.week.places.get((node.value("Preferred_Day"), node.value("Preferred_Hour")))
-        service = self.services.of_activity.get(one)
-        if place is None or service is None:
-            return False
-        day, row = place
         locked = node.value("Permanently_Locked").lower() == "true"
-        mode = self.services.modes.get(one)
+        if place is None or not (one in self.services.of_activity or one in self.services.halves):
+            return False
+        for half, share in self.services.halves.get(one, ()):
+            half.usual += [place] if share.mode == LIVE else []
+        return self._whole_placed(one, place, locked) if one in self.services.of_activity else not locked
+
+    def _whole_placed(self, one: str, place: tuple[str, str], locked: bool) -> bool:
+        service, mode = self.services.of_activity[one], self.services.modes.get(one)
         if locked and mode:
-            self.pins.append(DraftPin(service.id, SYNC if mode == LIVE else ASYNC, day, row))
+            self.pins.append(DraftPin(service.id, SYNC if mode == LIVE else ASYNC, *place))
         elif mode in (None, LIVE):
             service.usual.append(place)
         return bool(mode) or not locked

@@ -43,6 +43,8 @@ class Services:
         """Whether the file tells live sessions from work alone, as ours do."""
         self.of_activity: dict[str, Taught] = {}
         """The service of each activity that has only one."""
+        self.halves: dict[str, list[tuple[Taught, Share]]] = {}
+        """The half hours of each activity that has some."""
         self.modes: dict[str, str] = {}
         """By activity, LIVE or ALONE, in a file of ours."""
         self.left_out: Counter[str] = Counter()
@@ -91,6 +93,7 @@ class Services:
         made = self._service((audience, subject or one.subject, share.teachers), share.service)
         made.hours += 0.5
         made.live += 0.5 if share.mode == LIVE else 0
+        self.halves.setdefault(one.id, []).append((made, share))
 
     def _teachers(self, one: FetActivity) -> tuple[str, ...]:
         people = tuple(name for name in one.teachers if not (self.ours and name in self._rooms))

@@ -136,6 +136,17 @@ def test_a_plan_comes_back_as_usual_slots_and_pins():
     assert {one.id: one.usual for one in draft.services} == {"4A/MAT": {}, "4A/FRA": {"tuesday": ("S1",)}}
 
 
+def test_half_hours_of_a_plan_are_usual_slots_too():
+    school = make_school("4A/MAT durand 1.0 0.5\n4B/MAT durand 0.5 0.5", labels=True)
+    plan = make_plan(school, "4A/MAT sync monday M1 A\n4B/MAT sync monday M1 B\n4A/MAT async monday M2 B")
+    draft = read_fet(to_fet(school, plan), "ecole.fet")
+    assert {one.id: one.usual for one in draft.services} == {
+        "4A/MAT": {"monday": ("M1",)},
+        "4B/MAT": {"monday": ("M1",)},
+    }
+    assert draft.notes == ()
+
+
 def test_a_virtual_class_per_division_is_to_be_decided():
     school = make_school("4A/MAT durand 1 1", virtual_rooms="division")
     draft = read_fet(to_fet(school), "ecole.fet")
