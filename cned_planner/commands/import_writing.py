@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,9 @@ import typer
 from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import WRONG, say, say_findings, show_data, show_text, stop, verdict_line
 from cned_planner.findings import errors
-from cned_planner.importing.draft import Draft
+from cned_planner.importing.draft import Draft, DraftGrid
 from cned_planner.importing.merging import Memory, Merged, memory_path, merge, read_memory
-from cned_planner.importing.proposing import owned, propose
+from cned_planner.importing.proposing import UNKNOWN_UAI, owned, propose
 from cned_planner.importing.summary import summary
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load, sound_text
@@ -46,6 +47,7 @@ Start = Annotated[
 ]
 DEFAULT_FILE = Path(FILE_NAME)
 
+ANOTHER = "Importez dans un autre fichier (--into)."
 MOST_SHOWN = 40
 """Changes told one by one."""
 
@@ -62,12 +64,17 @@ def memory_of(into: Path) -> Memory:
     return read_memory(memory_path(into))
 
 
-def write_draft(draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None) -> None:
-    """Write a new establishment file of what the draft says, or bring an existing one up to date."""
+def write_draft(
+    draft: Draft, into: Path, *, dry_run: bool = False, start: date | None = None, grid: DraftGrid | None = None
+) -> None:
+    """Write a new establishment file of what the draft says, or bring an existing one up to date.
+
+    `start` and `grid` are for a new file, whose period and grid nobody has written yet.
+    """
     if draft.partial:
         _update(draft, into, dry_run)
         return
-    complete = propose(draft, start or today())
+    complete = propose(replace(draft, grid=draft.grid or grid), start or today())
     if into.exists():
         _update(owned(complete, draft), into, dry_run)
     else:
@@ -89,10 +96,11 @@ def _create(draft: Draft, remembered: Draft, into: Path, dry_run: bool) -> None:
 
 def _update(draft: Draft, into: Path, dry_run: bool) -> None:
     text = _text_of(into)
+    _refuse_another_school(draft, into)
     try:
         merged = merge(text, draft, memory_of(into))
     except ValueError:
-        stop(WRONG, f"{into} : ce fichier ne peut pas être mis à jour sans risque. Importez dans un autre (--into).")
+        stop(WRONG, f"{into} : ce fichier ne peut pas être mis à jour sans risque. {ANOTHER}")
     _tell(merged, None if dry_run else MOST_SHOWN)
     for line in summary(draft) if draft.partial else ():
         say(line)
@@ -129,6 +137,14 @@ def _text_of(into: Path) -> str:
         say_findings(faults or errors(list(found)))
         stop(WRONG, f"{into} : corrigez d'abord ce fichier, ou importez dans un autre (--into).")
     return source.text
+
+
+def _refuse_another_school(draft: Draft, into: Path) -> None:
+    school = load(into).school
+    here = school.establishment.uai if school else UNKNOWN_UAI
+    if draft.uai and here not in (draft.uai, UNKNOWN_UAI):
+        whose = f"est le fichier de l'établissement {here}, et {draft.source} vient de {draft.uai}"
+        stop(WRONG, f"{into} {whose}. {ANOTHER}")
 
 
 def _conclude(into: Path) -> None:

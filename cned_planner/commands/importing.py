@@ -13,7 +13,7 @@ from cned_planner.commands.reading import read_school
 from cned_planner.commands.saying import WRONG, say_findings, stop
 from cned_planner.findings import errors
 from cned_planner.importing.draft import Unreadable
-from cned_planner.importing.edt import DAYS_OFF, read_edt
+from cned_planner.importing.edt import DAYS_OFF, read_edt, read_grid
 from cned_planner.importing.fet import read_fet
 from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
@@ -30,8 +30,14 @@ importing = typer.Typer(
 )
 
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="Le fichier exporté (.xml ou .zip).")]
-
-
+Timetable = Annotated[
+    Path | None,
+    typer.Option(
+        "--timetable",
+        metavar="FICHIER",
+        help="L'emploi du temps habituel (emp_sts_…), dont un nouveau fichier prend la grille horaire.",
+    ),
+]
 OffDays = Annotated[
     Any,
     typer.Option(
@@ -46,17 +52,25 @@ OffDays = Annotated[
 def existing(into: Path) -> Path:
     """The establishment file that is added to; stops where there is none."""
     if not into.exists():
-        stop(WRONG, f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command_line('import', 'sts')} ».")
+        command = command_line("import", "sts", "sts_emp_….xml")
+        stop(WRONG, f"{into} n'existe pas. Faites-le d'abord, par exemple avec « {command} ».")
     return into
 
 
-def sts(export: Export, into: Into = DEFAULT_FILE, dry_run: DryRun = False, start: Start = None) -> None:
+def sts(
+    export: Export,
+    into: Into = DEFAULT_FILE,
+    timetable: Timetable = None,
+    start: Start = None,
+    dry_run: DryRun = False,
+) -> None:
     """Divisions, groupes, professeurs et services, de l'export de STSWEB (sts_emp_…)."""
     try:
         draft = read_sts(read_bytes(export), str(export), memory_of(into).codes)
+        grid = read_grid(read_bytes(timetable), str(timetable)) if timetable else None
     except Unreadable as fault:
         stop(WRONG, str(fault))
-    write_draft(draft, into, dry_run=dry_run, start=start)
+    write_draft(draft, into, dry_run=dry_run, start=start, grid=grid)
 
 
 def edt(

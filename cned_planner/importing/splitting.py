@@ -76,13 +76,15 @@ def _choices(draft: Draft, families: Mapping[str, frozenset[str]]) -> Iterator[_
         codes = {code for group in joined for code in group.of}
         family = sorted(families[joined[0].code])[0]
         divisions = tuple(division.code for division in draft.divisions if division.code in codes)
-        yield _Choice(f"{family} {_level(divisions, draft)}".strip(), family, tuple(joined), divisions)
+        yield _Choice(f"{family} {_whose(divisions, draft)}".strip(), family, tuple(joined), divisions)
 
 
-def _level(divisions: Sequence[str], draft: Draft) -> str:
+def _whose(divisions: Sequence[str], draft: Draft) -> str:
     """« 5e », or the division where there is one only."""
-    if len(divisions) == 1:
-        return divisions[0]
+    return divisions[0] if len(divisions) == 1 else _levels(divisions, draft)
+
+
+def _levels(divisions: Sequence[str], draft: Draft) -> str:
     return "/".join(dict.fromkeys(one.level or "" for one in draft.divisions if one.code in divisions))
 
 
@@ -102,7 +104,7 @@ def _how_many(choice: _Choice, draft: Draft, room: float) -> int:
     if room and all(group.pupils for group in choice.groups):
         return max(1, ceil(sum(group.pupils or 0 for group in choice.groups) / room))
     if choice.family == "spécialités":
-        return SPECIALITIES.get(_level(choice.divisions, draft), 1)
+        return SPECIALITIES.get(_levels(choice.divisions, draft), 1)
     return 1
 
 

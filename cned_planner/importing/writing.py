@@ -8,6 +8,7 @@ from typing import Any
 from cned_planner.importing.document import LISTS, Entry, document, siblings_key
 from cned_planner.importing.draft import DECIDE, GUESS, LEFT_OUT, Draft, Note, NoteKind, Notes
 from cned_planner.importing.yaml_text import flow, scalar
+from cned_planner.rewriting.formatting import formatted
 
 WIDTH = 120
 MARKS: Mapping[NoteKind, str] = {GUESS: "supposé", DECIDE: "à décider", LEFT_OUT: "laissé de côté"}
@@ -32,14 +33,14 @@ HEADERS = {
 
 
 def new_file(draft: Draft) -> str:
-    """The text of a whole establishment file, from a draft that `propose` has completed."""
+    """The text of a whole establishment file, in canonical form, from a draft that `propose` has completed."""
     notes = notes_by_entry(draft)
     lines = [*_head(draft), "format: 1"]
     for name, section in document(draft).items():
         lines += ["", *_comment(HEADERS[name], ""), *_section_notes(name, draft), f"{name}:"]
         for key, entry in section.items():
             lines += entry_lines(name, key, entry, notes.get((name, key), ()))
-    return "\n".join([*lines, ""])
+    return formatted("\n".join([*lines, ""]))
 
 
 def _head(draft: Draft) -> Iterator[str]:

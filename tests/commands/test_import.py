@@ -57,6 +57,18 @@ def test_a_dry_run_of_a_new_file_shows_it_and_writes_nothing(typed, export):
     assert not FILE.exists()
 
 
+def test_a_new_file_takes_its_grid_from_the_timetable_once(typed):
+    college = College(4)
+    Path("sts.xml").write_bytes(college.sts())
+    Path("emp.xml").write_bytes(college.emp_sts().replace(b">0830<", b">0800<"))
+    assert typed("import", "sts", "sts.xml", "--timetable", "emp.xml").code == 0
+    text = FILE.read_text(encoding="utf-8")
+    assert "  M1: 08:00-08:55\n" in text
+    assert "# supposé : la grille horaire, d'après les cours de l'emploi du temps" in text
+    assert typed("import", "sts", "sts.xml").out == ""
+    assert FILE.read_text(encoding="utf-8") == text
+
+
 def test_timetable_and_pupils_are_added_to_it(typed):
     college = College(4)
     Path("sts.xml").write_bytes(college.sts())
@@ -93,6 +105,53 @@ def test_a_wrong_file_is_one_sentence_and_writes_nothing(typed):
     assert said.err.startswith("x.xml:1 : ce n'est pas l'export de STSWEB")
     assert "Traceback" not in said.err
     assert not FILE.exists()
+
+
+def test_a_wrong_timetable_or_list_of_pupils_is_one_sentence(typed, export):
+    typed("import", "sts", export)
+    for command, told in (("edt", "ce n'est pas un emploi du temps d'EDT ou d'UDT"), ("siecle", "ni de responsables")):
+        said = typed("import", command, export)
+        assert said.code == 1
+        assert told in said.err
+    assert "sts_emp_0751234A_2026.xml:1 : " in typed("import", "siecle", export).err
+
+
+def test_a_dry_run_writes_no_list_of_pupils(typed, export):
+    typed("import", "sts", export)
+    Path("eleves.xml").write_bytes(pupils_xml("1 A B 5A a@b.fr"))
+    said = typed("import", "siecle", "eleves.xml", "--dry-run")
+    assert said.out == "division 5A, roster : rosters/5A.csv\n"
+    assert not Path("rosters").exists()
+    assert not Path(".gitignore").exists()
+
+
+def test_pupils_come_again_without_losing_what_was_typed(typed, export):
+    typed("import", "sts", export)
+    Path(".gitignore").write_text("mes-notes\n", encoding="utf-8")
+    Path("eleves.xml").write_bytes(pupils_xml("1 A B 5A"))
+    typed("import", "siecle", "eleves.xml")
+    roster = Path("rosters/5A.csv")
+    roster.write_bytes(roster.read_bytes().replace(b"A;B;;", b"A;B;b@exemple.fr;"))
+    typed("import", "siecle", "eleves.xml")
+    assert "b@exemple.fr" in roster.read_text(encoding="utf-8-sig")
+    assert Path(".gitignore").read_text(encoding="utf-8").startswith("mes-notes\n#")
+
+
+def test_another_school_s_export_is_refused(typed, export):
+    typed("import", "sts", export)
+    before = FILE.read_bytes()
+    export.write_bytes(export.read_bytes().replace(b"0751234A", b"0761234B"))
+    said = typed("import", "sts", export)
+    assert said.code == 1
+    assert "etablissement.yaml est le fichier de l'établissement 0751234A" in said.err
+    assert FILE.read_bytes() == before
+
+
+def test_a_folder_is_no_file_to_import_into(typed, export):
+    Path("ecole").mkdir()
+    said = typed("import", "sts", export, "--into", "ecole")
+    assert said.code == 1
+    assert said.err.startswith("ecole : c'est un dossier. Indiquez un fichier")
 
 
 def test_a_file_too_broken_to_be_changed_is_left_as_it_is(typed, export):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cned_planner.importing.draft import Unreadable
-from cned_planner.importing.edt import read_edt
+from cned_planner.importing.edt import read_edt, read_grid
 from cned_planner.importing.merging import Memory, merge
 from cned_planner.importing.proposing import owned, propose
 from cned_planner.importing.sts import read_sts
@@ -108,6 +108,33 @@ def test_what_fits_nothing_is_told_with_examples():
 def test_another_file_is_named_as_such(data, told):
     with pytest.raises(Unreadable, match=told):
         read(data)
+
+
+def test_the_grid_of_the_school_is_that_of_its_commonest_lessons():
+    hours = [("0800", "M1"), ("0900", "M2"), ("1015", "M3"), ("1330", "S1"), ("1600", "S2")]
+    lessons = [f"5_A FRA PETIT {day} {hour} 0100" for hour, _ in hours for day in (1, 2, 4)]
+    odd = ["5_A FRA PETIT 3 0800 0100", "5_A FRA PETIT 3 0830 0100", "5_A FRA PETIT 5 1330 0200"]
+    grid = read_grid(emp_sts(*lessons, *odd), "emp.xml")
+    assert [(slot.code, slot.time, slot.late) for slot in grid.slots] == [
+        ("M1", "08:00-09:00", False),
+        ("M2", "09:00-10:00", False),
+        ("M3", "10:15-11:15", False),
+        ("S1", "13:30-14:30", False),
+        ("S2", "16:00-17:00", True),
+    ]
+    every = ("M1", "M2", "M3", "S1", "S2")
+    assert grid.days == {
+        "monday": every,
+        "tuesday": every,
+        "wednesday": ("M1", "M2"),
+        "thursday": every,
+        "friday": ("S1",),
+    }
+
+
+def test_a_timetable_of_long_lessons_only_shows_no_grid():
+    with pytest.raises(Unreadable, match="la grille horaire ne peut pas en être déduite"):
+        read_grid(emp_sts("5_A FRA PETIT 1 0800 0200"), "emp.xml")
 
 
 def test_importing_again_updates_the_usual_hours_and_nothing_else():

@@ -76,6 +76,12 @@ def test_an_address_that_somebody_typed_stays_until_siecle_has_one():
     assert "Roux;Ana;ana@exemple.fr;" in again.rosters["rosters/5 B.csv"].decode("utf-8-sig")
 
 
+@pytest.mark.parametrize("former", [b"\xff\xfe\x00", b"", b"nom\nRoux"])
+def test_a_former_list_that_cannot_be_read_is_written_anew(former):
+    again = read(former={"rosters/5 B.csv": former})
+    assert again.rosters["rosters/5 B.csv"] == read().rosters["rosters/5 B.csv"]
+
+
 def test_siblings_are_counted_by_the_adults_who_house_both():
     assert siblings("1 100", "2 100", "3 200", "4 200") == {("6 A", "5 A"): 2}
     assert siblings("1 100", "2 100 20 false") == {}, "one of them lives elsewhere"

@@ -13,7 +13,7 @@ from cned_planner.importing.sts import read_sts
 from cned_planner.importing.writing import new_file
 from cned_planner.loading import load_text
 from cned_planner.rewriting.formatting import formatted
-from tests.importing.small import draft_of, notes_of, sts
+from tests.importing.small import MATIERES, draft_of, notes_of, sts
 from tests.importing.software import College
 
 TODAY = date(2026, 11, 25)
@@ -213,6 +213,24 @@ def test_a_whole_school_becomes_a_file_without_any_error(divisions):
     by_id = {service.id: service.due.hours for service in loaded.school.services.values()}
     assert by_id["6 A/FRANC"] == by_id["6 B/FRANC"] == 4.5, "declared, and by the programme"
     assert len(loaded.school.services["6 A/EPS"].teachers) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "level"), [("6A", "6e"), ("5 B", "5e"), ("TG2", "Tle"), ("201", "2de"), ("ULIS", "niveau à décider")]
+)
+def test_without_a_programme_the_code_of_the_class_tells_its_level(code, level):
+    draft = draft_of({code: ["FRA 4 C"]}, mef="")
+    assert draft.divisions[0].level == level
+    assert ("decide: division ULIS : son niveau" in notes_of(draft)) == (code == "ULIS")
+
+
+def test_specialities_without_numbers_of_pupils_are_three_in_1re(monkeypatch):
+    for rank in range(4):
+        monkeypatch.setitem(MATIERES, f"SP{rank}", (f"99{rank}000", f"SPECIALITE {rank}"))
+    groups = {f"G{rank}": ("1A", [f"SP{rank} 4 T{rank}"]) for rank in range(4)}
+    draft = draft_of({"1A": ["FRA 4 C"]}, groups, mef="1ERE GENERALE", pupils={"1A": 0, **dict.fromkeys(groups, 0)})
+    assert [one.split for one in draft.groups] == ["spécialités 1A (1)", None, None, "spécialités 1A (1)"]
+    assert [one.services for one in draft.alignments] == [("G0/SP0", "G3/SP3")]
 
 
 def test_the_same_file_gives_the_same_bytes():

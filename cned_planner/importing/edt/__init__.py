@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cned_planner.importing.edt.reading import DAYS_OFF, read_edt
+from cned_planner.importing.edt.reading import DAYS_OFF, read_edt, read_grid
 
-__all__ = ["DAYS_OFF", "read_edt"]
+__all__ = ["DAYS_OFF", "read_edt", "read_grid"]

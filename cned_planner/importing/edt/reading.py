@@ -7,10 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
-from cned_planner.importing.draft import DECIDE, LEFT_OUT, Draft, DraftService, DraftTeacher, Note, Unreadable, Weekly
+from cned_planner.importing.draft import (
+    DECIDE,
+    LEFT_OUT,
+    Draft,
+    DraftGrid,
+    DraftService,
+    DraftTeacher,
+    Note,
+    Unreadable,
+    Weekly,
+)
 from cned_planner.importing.edt import emp_sts, exp_cours
 from cned_planner.importing.edt.lessons import Lesson
 from cned_planner.importing.edt.matching import Matching
+from cned_planner.importing.edt.rows import grid_of
 from cned_planner.importing.xml_files import Node, document_in, parse
 from cned_planner.school import School, Slot, Teacher
 from cned_planner.words import DAY_NAMES, say_count
@@ -28,6 +39,21 @@ NAMED = 5
 
 def read_edt(data: bytes, name: str, school: School, codes: Mapping[str, str], days_off: DaysOff) -> Draft:
     """The usual slots of the school's services and the days off of its teachers. Raises Unreadable."""
+    lessons, unread, name = _placed(data, name)
+    return _Reading(name, school, Matching(school, codes), lessons, unread).draft(days_off)
+
+
+def read_grid(data: bytes, name: str) -> DraftGrid:
+    """The rows and days that the lessons of a timetable show. Raises Unreadable."""
+    lessons, _, name = _placed(data, name)
+    grid = grid_of(lessons)
+    if grid is None:
+        raise Unreadable(f"{name} : aucun cours d'une heure ; la grille horaire ne peut pas en être déduite.")
+    return grid
+
+
+def _placed(data: bytes, name: str) -> tuple[list[Lesson], int, str]:
+    """The lessons, how many others could not be read, and the name of the document."""
     document, name = document_in(data, name)
     read = list(_lessons(parse(document, name), name))
     lessons = [lesson for lesson in read if lesson]
@@ -36,7 +62,7 @@ def read_edt(data: bytes, name: str, school: School, codes: Mapping[str, str], d
             "aucun cours placé (jour, heure, durée). Placez les cours dans votre logiciel, puis refaites l'export."
         )
         raise Unreadable(f"{name} : {message}")
-    return _Reading(name, school, Matching(school, codes), lessons, len(read) - len(lessons)).draft(days_off)
+    return lessons, len(read) - len(lessons), name
 
 
 def _lessons(root: Node, name: str) -> Iterator[Lesson | None]:

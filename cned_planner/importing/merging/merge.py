@@ -122,6 +122,10 @@ class _Merging:
         self.changes.append(f"{_said(name, key)} : ajouté")
 
     def _entry(self, name: str, key: str, item: Item, entry: Entry, former: Entry) -> None:
+        if name == "siblings":  # found by their divisions, in whatever order
+            entry, former = (
+                {key: value for key, value in one.items() if key != "divisions"} for one in (entry, former)
+            )
         following = dict(self._followed(_said(name, key), former, item.entry, entry))
         if name == "levels":
             following |= self._hours(key, item, entry.get("hours", {}), former.get("hours", {}))
