@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cned_planner.commands.reading import Json, plan_in, read_plan_records, read_school
+from cned_planner.commands.reading import Json, plan_file_of, read_plan_records, read_school
 from cned_planner.commands.saying import USAGE, show_data, show_text, stop
 from cned_planner.outputs.change_words import Names, changes_json, tell_changes
 from cned_planner.outputs.history import latest_former
@@ -55,4 +55,4 @@ def _latest(folder: Path) -> Path:
 
 def _read(path: Path) -> PlanRecords:
     """The sessions of a plan file, or of the plan of a folder."""
-    return read_plan_records(plan_in(path))
+    return read_plan_records(plan_file_of(path))

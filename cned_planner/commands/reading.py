@@ -13,7 +13,11 @@ from cned_planner.balance import balance_findings, settled
 from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, stop, verdict_line
+from cned_planner.exchange.fet.timetable import plan_of_fet
 from cned_planner.findings import Finding, errors
+from cned_planner.importing.draft import Unreadable
+from cned_planner.importing.table.opening import open_sheets
+from cned_planner.importing.table.sessions import plan_in
 from cned_planner.loading import load, load_text
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.history import PLAN
@@ -28,7 +32,7 @@ from cned_planner.usage.mistakes import nearest, suggestion
 Thing = TypeVar("Thing")
 
 SchoolFile = Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier de l'établissement (YAML).")]
-PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json).")]
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json, son classeur, ou celui de FET).")]
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON, pour un autre programme.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Où écrire les fichiers.")]
 
@@ -90,7 +94,7 @@ def _told_anew(doubts: list[Finding], found: list[Finding]) -> list[Finding]:
 
 
 def read_plan(school: School, path: Path) -> LoadedPlan:
-    loaded = load_plan(school, _bytes_of_plan(path), str(path))
+    loaded = _load_plan(school, path, _bytes_of_plan(path))
     if loaded.plan is None:
         refuse_establishment(path)
     say_findings(loaded.findings)
@@ -99,7 +103,19 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     return loaded
 
 
-def plan_in(path: Path) -> Path:
+def _load_plan(school: School, path: Path, data: bytes) -> LoadedPlan:
+    """A plan.json, or the plan of a workbook, of a CSV or of a file of FET."""
+    try:
+        if data.startswith(b"PK") or path.suffix.lower() == ".csv":
+            return plan_in(school, open_sheets([path]), str(path))
+        if path.suffix.lower() == ".fet":
+            return plan_of_fet(school, data, str(path))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    return load_plan(school, data, str(path))
+
+
+def plan_file_of(path: Path) -> Path:
     """The plan file that is meant: of a folder, its own."""
     return path / PLAN if path.is_dir() else path
 

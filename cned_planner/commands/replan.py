@@ -18,7 +18,7 @@ from cned_planner.commands.reading import (
     Json,
     Out,
     SchoolFile,
-    plan_in,
+    plan_file_of,
     read_plan_records,
     read_school_and_rosters,
 )
@@ -89,7 +89,7 @@ def replan_command(
 ) -> None:
     """Refait un plan après un changement du fichier, en déplaçant le moins de séances possible."""
     school, rosters = read_school_and_rosters(file, as_json=as_json)
-    plan_file = plan_in(from_plan or out)
+    plan_file = plan_file_of(from_plan or out)
     was = read_plan_records(plan_file)
     refuse_date(school, freeze_before)
     conflicts = errors(audit(school))
