@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cned_planner.commands.calendar_form import Alarm, Recurrence, Utc, calendar_form
 from cned_planner.commands.closing import say_former, what_was_written
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
@@ -46,6 +47,9 @@ def export(
     out: Out = Path("plan"),
     only: Only = [],  # noqa: B006 (typer copies it)
     since: Since = None,
+    recurrence: Recurrence = False,
+    utc: Utc = False,
+    alarm: Alarm = None,
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
     school, rosters = read_school_and_rosters(file)
@@ -53,8 +57,9 @@ def export(
     found = loaded.plan or Plan(())
     verdict = verify(school, found)
     refuse_broken(verdict, plan_file)
+    form = calendar_form(school, recurrence=recurrence, utc=utc, alarm=alarm)
     former = _former(since, out)
-    files = output_files(school, found, report_of(loaded, school, verdict), rosters, former)
+    files = output_files(school, found, report_of(loaded, school, verdict), rosters, former, form)
     if since is not None:
         files |= change_files(files, former)
     known = sorted({path.partition("/")[0] for path in files})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cned_planner.outputs import ics, invitations, pages, plan_json
+from cned_planner.outputs.ics_form import USUAL, Form
 from cned_planner.outputs.ics_update import continued
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.roster import Rosters
@@ -13,13 +14,18 @@ from cned_planner.school import School
 
 
 def output_files(
-    school: School, plan: Plan, report: Report, rosters: Rosters, former: Mapping[str, bytes] | None = None
+    school: School,
+    plan: Plan,
+    report: Report,
+    rosters: Rosters,
+    former: Mapping[str, bytes] | None = None,
+    form: Form = USUAL,
 ) -> dict[str, bytes]:
     """Everything of the output folder: relative POSIX path → content.
 
     `former`: the calendars that were given out before (`ics_update.former_calendars`), which the new ones follow.
     """
-    calendars = ics.calendars(school, plan)
+    calendars = ics.calendars(school, plan, form)
     return {
         "plan.json": plan_json.dump(school, plan, report),
         "index.html": pages.index_html(school, plan),

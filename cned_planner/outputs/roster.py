@@ -42,6 +42,11 @@ class Pupil:
     first_name: str = ""
     email: str | None = None
 
+    @property
+    def call_name(self) -> str:
+        """`Léa`, or the name where there is no first name."""
+        return self.first_name or self.name
+
     def __str__(self) -> str:
         return f"{self.name} {self.first_name}".strip()
 

@@ -1,0 +1,66 @@
+"""Which collection goes to whom, and the events that belong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from cned_planner.outputs.ics import calendar_mark, calendars
+from cned_planner.outputs.ics_form import Form
+from cned_planner.outputs.ics_update import CalendarText, Event, read, write
+from cned_planner.outputs.names import unique_names
+from cned_planner.plan import Plan
+from cned_planner.school import School
+
+KINDS = {"division": ("divisions", "classe"), "teacher": ("teachers", "professeur")}
+"""By kind of audience, its folder of calendars and the first word of its collection's name."""
+
+_NOT_STORED = ("METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
+"""What belongs to a calendar that is read as one file, and not to an event in a collection (RFC 4791, 4.1)."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A division or a teacher: the name of the collection, and what must be in it."""
+
+    kind: str
+    code: str
+    name: str
+    """Last part of the collection's address, to be quoted: `classe-6a`, `professeur-durand`."""
+    title: str
+    mark: str
+    """How the UIDs of its events end."""
+    calendar: CalendarText
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        return self.calendar.events
+
+    def body(self, event: Event) -> bytes:
+        """What is stored for one event: a calendar with it alone, and its time zone."""
+        head = tuple(line for line in self.calendar.head if not line.startswith(_NOT_STORED))
+        return write(CalendarText(head, {event.value("UID"): event}))
+
+    def address(self, home: str) -> str:
+        """The collection below `home`."""
+        return f"{home.rstrip('/')}/{quote(self.name)}/"
+
+
+def audiences(school: School, plan: Plan, form: Form) -> list[Audience]:
+    """The divisions, then the teachers, in the order of the file."""
+    files = calendars(school, plan, form)
+    codes = {"division": {code: code for code in school.divisions}, "teacher": _teachers(school)}
+    found: list[Audience] = []
+    for kind, (folder, word) in KINDS.items():
+        names = unique_names(codes[kind])
+        for code, title in codes[kind].items():
+            calendar = read(files[f"ics/{folder}/{names[code]}.ics"])
+            name = f"{word}-{names[code].casefold()}"
+            shown = f"{title} – {school.establishment.name}"
+            found.append(Audience(kind, code, name, shown, calendar_mark(school, kind, code), calendar))
+    return found
+
+
+def _teachers(school: School) -> dict[str, str]:
+    return {code: teacher.name for code, teacher in school.teachers.items()}

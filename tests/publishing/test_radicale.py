@@ -1,0 +1,160 @@
+"""Calendars on a real CalDAV server: what is sent, what a second run and a new plan change, and what is left alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from cned_planner.outputs.ics import calendars
+from cned_planner.outputs.ics_form import USUAL, Form
+from cned_planner.plan import Plan
+from cned_planner.publishing.audiences import audiences
+from cned_planner.publishing.failures import FULL, Failure
+from cned_planner.publishing.sending import Sending
+from cned_planner.publishing.server import Server
+from cned_planner.school import SYNC
+from tests.outputs.readers import with_icalendar
+from tests.outputs.small import PLAN, SCHOOL, session, slot
+from tests.publishing.conftest import WORD
+
+MONDAY = session("4A/MAT", SYNC, "monday M1")
+MOVED = Plan.of(replace(one, slot=slot("tuesday M2")) if one == MONDAY else one for one in PLAN.sessions)
+WITHOUT = Plan.of(one for one in PLAN.sessions if one != session("4A/MAT", SYNC, "wednesday M2"))
+SOMEBODY_S = b"""\
+BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//cned-planner//FR\r\nBEGIN:VEVENT\r\nUID:conseil-de-classe\r
+DTSTAMP:20261130T000000Z\r\nDTSTART:20261201T160000Z\r\nDTEND:20261201T170000Z\r\nSUMMARY:Conseil\r
+END:VEVENT\r\nEND:VCALENDAR\r\n"""
+
+
+def publish(home, plan, *codes, school=SCHOOL, form=USUAL, **how):
+    """Sends to the collections of these audiences, or of all; the results by code."""
+    everybody = audiences(school, plan, form)
+    chosen = [one for one in everybody if not codes or one.code in codes]
+    sending = Sending(Server(home.url, home.user, WORD), home.url, **how)
+    return {sent.audience.code: sent for sent in sending.all(chosen, {one.mark: one for one in everybody})}
+
+
+def counts(sent):
+    return sent.added, sent.changed, sent.removed, sent.same
+
+
+def seen(data, tmp_path):
+    path = tmp_path / "read.ics"
+    path.write_bytes(data)
+    return sorted(with_icalendar(path))
+
+
+def test_every_audience_gets_a_collection_with_the_events_of_its_calendar(home, tmp_path):
+    results = publish(home, PLAN, create=True)
+    assert all(sent.created and sent.failure is None for sent in results.values())
+    names = {"divisions": ("classe", ("4a", "4b")), "teachers": ("professeur", ("durand", "garcia", "weber"))}
+    files = calendars(SCHOOL, PLAN)
+    for folder, (word, codes) in names.items():
+        for code in codes:
+            path = f"ics/{folder}/{code.upper() if folder == 'divisions' else code}.ics"
+            stored = home.calendar(f"{word}-{code}")
+            assert seen(stored, tmp_path) == seen(files[path], tmp_path)
+            assert (b"/invite/" in stored.replace(b"\r\n ", b"")) == (code in ("durand", "garcia"))
+
+
+def test_a_second_run_changes_nothing(home):
+    publish(home, PLAN, "4A", create=True)
+    before = home.etags("classe-4a")
+    again = publish(home, PLAN, "4A")["4A"]
+    assert counts(again) == (0, 0, 0, len(before))
+    assert home.etags("classe-4a") == before
+
+
+def test_a_new_plan_touches_only_what_changed(home, tmp_path):
+    publish(home, PLAN, "4A", create=True)
+    before = home.etags("classe-4a")
+    sent = publish(home, MOVED, "4A")["4A"]
+    after = home.etags("classe-4a")
+    assert counts(sent) == (0, 3, 0, len(before) - 3)
+    assert before.keys() == after.keys()
+    assert sum(before[address] != after[address] for address in before) == 3
+    assert seen(home.calendar("classe-4a"), tmp_path) == seen(
+        calendars(SCHOOL, MOVED)["ics/divisions/4A.ics"], tmp_path
+    )
+    assert home.calendar("classe-4a").count(b"SEQUENCE:1\r\n") == 3
+
+
+def test_a_change_has_a_higher_sequence_and_a_later_stamp_each_time(home):
+    for plan in (PLAN, MOVED, PLAN):
+        publish(home, plan, "4A", create=True)
+    events = home.calendar("classe-4a").decode().split("BEGIN:VEVENT")[1:]
+    changed = [event for event in events if "SEQUENCE:2" in event]
+    assert len(changed) == 3
+    assert all("DTSTAMP:20261130T000200Z" in event for event in changed)
+
+
+def test_a_session_that_is_gone_is_removed_and_nobody_else_s(home):
+    publish(home, PLAN, "4A", create=True)
+    home.ask("PUT", f"{home.url}classe-4a/conseil.ics", SOMEBODY_S, **{"Content-Type": "text/calendar"})
+    sent = publish(home, WITHOUT, "4A")["4A"]
+    assert counts(sent)[2] == 2
+    assert b"UID:conseil-de-classe" in home.calendar("classe-4a")
+    assert publish(home, Plan(()), "4A")["4A"].removed > 0
+    assert list(home.etags("classe-4a")) == [f"/{home.user}/classe-4a/conseil.ics"]
+
+
+def test_an_event_that_somebody_moved_is_put_back_and_a_note_of_theirs_is_not_a_change(home, tmp_path):
+    publish(home, PLAN, "4A", create=True)
+    first, second, *_ = home.etags("classe-4a")
+    for address, change in ((first, (b"T08", b"T07")), (second, (b"SUMMARY:", b"COMMENT:lu\r\nSUMMARY:"))):
+        body = re.sub(*change, home.ask("GET", home.root + address))
+        if address == first:
+            body = body.replace(b"T09", b"T08").replace(b"T14", b"T13").replace(b"T10", b"T11")
+        home.ask("PUT", home.root + address, body, **{"Content-Type": "text/calendar"})
+    assert counts(publish(home, PLAN, "4A")["4A"])[:3] == (0, 1, 0)
+    assert seen(home.calendar("classe-4a"), tmp_path) == seen(calendars(SCHOOL, PLAN)["ics/divisions/4A.ics"], tmp_path)
+
+
+def test_an_alarm_is_sent_and_its_removal_too(home):
+    publish(home, PLAN, "durand", create=True)
+    with_alarm = publish(home, PLAN, "durand", form=Form(alarm=10))["durand"]
+    assert counts(with_alarm)[1] == home.calendar("professeur-durand").count(b"TRIGGER:-PT10M") > 0
+    assert counts(publish(home, PLAN, "durand", form=Form(alarm=10))["durand"])[:3] == (0, 0, 0)
+    publish(home, PLAN, "durand")
+    assert b"TRIGGER" not in home.calendar("professeur-durand")
+
+
+def test_what_stops_half_way_is_taken_up_by_the_next_run(home, monkeypatch, tmp_path):
+    real, calls = Server.add, []
+
+    def add(self, collection, uid, body):
+        calls.append(uid)
+        if len(calls) > 5:
+            raise Failure(FULL, collection)
+        real(self, collection, uid, body)
+
+    monkeypatch.setattr(Server, "add", add)
+    first = publish(home, PLAN, "4A", create=True)["4A"]
+    monkeypatch.undo()
+    assert (first.added, first.left) == (5, 15)
+    second = publish(home, PLAN, "4A")["4A"]
+    assert counts(second) == (15, 0, 0, 5)
+    assert seen(home.calendar("classe-4a"), tmp_path) == seen(calendars(SCHOOL, PLAN)["ics/divisions/4A.ics"], tmp_path)
+
+
+def test_a_trial_sends_nothing(home):
+    assert counts(publish(home, PLAN, "4A", create=True, dry_run=True)["4A"]) == (20, 0, 0, 0)
+    assert publish(home, PLAN, "4A")["4A"].failure is not None
+    publish(home, PLAN, "4A", create=True)
+    before = home.etags("classe-4a")
+    assert counts(publish(home, WITHOUT, "4A", dry_run=True)["4A"])[2] == 2
+    assert home.etags("classe-4a") == before
+
+
+@pytest.mark.parametrize(("first", "second"), [("4A", "durand"), ("durand", "4A")])
+def test_two_audiences_are_never_mixed_in_one_collection(home, first, second):
+    everybody = {one.code: replace(one, name="commun") for one in audiences(SCHOOL, PLAN, USUAL)}
+    sending = Sending(Server(home.url, home.user, WORD), home.url, create=True)
+    marks = {one.mark: one for one in everybody.values()}
+    list(sending.all([everybody[first]], marks))
+    before = home.etags("commun")
+    (sent,) = sending.all([everybody[second]], marks)
+    assert f"contient déjà celui de {first}" in str(sent.failure)
+    assert home.etags("commun") == before
