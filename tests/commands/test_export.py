@@ -86,3 +86,23 @@ def test_a_folder_that_is_written_again_follows_itself(typed, school, plan, tmp_
     rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
     typed("export", school, plan, "--out", "ici")
     assert b"SEQUENCE:1" in calendar.read_bytes()
+
+
+def test_calendars_in_another_form(typed, school, plan, tmp_path):
+    typed("export", school, plan, "--out", "ici", "--only", "ics", "--alarm", "15", "--recurrence")
+    assert b"TRIGGER:-PT15M" in (tmp_path / "ici/ics/divisions/6A.ics").read_bytes()
+
+    typed("export", school, plan, "--out", "ici", "--only", "ics", "--utc")
+    assert b"VTIMEZONE" not in (tmp_path / "ici/ics/divisions/6A.ics").read_bytes()
+
+
+def test_series_that_could_not_be_right_are_refused(typed, school, plan):
+    code, out, err = typed("export", school, plan, "--utc", "--recurrence")
+    assert (code, out) == (2, "")
+    assert err.startswith("--recurrence et --utc s'excluent")
+
+    rewrite(school, "name: Collège d'essai", "name: Lycée d'essai, timezone: America/New_York")
+    code, _, err = typed("export", school, plan, "--recurrence")
+    assert code == 2
+    assert "America/New_York" in err
+    assert typed("export", school, plan, "--alarm", "-1").err.startswith("--alarm : -1 est hors des limites")

@@ -45,12 +45,13 @@ def with_vobject(path: Path) -> list[Seen]:
     return [
         (
             event.uid.value,
-            event.dtstart.value.astimezone(UTC),
-            event.dtend.value.astimezone(UTC),
+            start.astimezone(UTC),
+            (start + (event.dtend.value - event.dtstart.value)).astimezone(UTC),
             event.summary.value,
             event.location.value if hasattr(event, "location") else "",
         )
         for event in calendar.vevent_list
+        for start in event.getrruleset(addRDate=True) or [event.dtstart.value]
     ]
 
 
@@ -134,6 +135,9 @@ def needed(program: str, *folders: Path) -> str:
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
 
+
+EXPANDING = ("ical.js", "khal", "libical", "recurring-ical-events", "vobject")
+"""Those that tell every occurrence of an event that repeats."""
 
 READERS = {
     "icalendar": with_icalendar,
