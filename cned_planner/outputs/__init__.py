@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cned_planner.outputs import ics, invitations, pages, plan_json
+from cned_planner.outputs.households import household_calendars, household_sheets
 from cned_planner.outputs.ics_form import USUAL, Form
 from cned_planner.outputs.ics_update import continued
 from cned_planner.outputs.plan_json import Report
@@ -25,11 +26,12 @@ def output_files(
 
     `former`: the calendars that were given out before (`ics_update.former_calendars`), which the new ones follow.
     """
-    calendars = ics.calendars(school, plan, form)
+    calendars = {**ics.calendars(school, plan, form), **household_calendars(school, plan, rosters, form)}
     return {
         "plan.json": plan_json.dump(school, plan, report),
         "index.html": pages.index_html(school, plan),
         "personnel.html": pages.staff_html(school, plan),
         **{path: continued(data, (former or {}).get(path)) for path, data in calendars.items()},
         **invitations.files(school, plan, rosters),
+        **household_sheets(school, plan, rosters),
     }

@@ -24,12 +24,12 @@ def message_for_division(school: School, plan: Plan, division: Division) -> str:
     """From the school to the pupils of a division, its groups included."""
     live = _in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
     if not live:
-        lines = [f"La classe {division.code} n’a aucune classe virtuelle {_period(school)}.", ""]
+        lines = [f"La classe {division.code} n’a aucune classe virtuelle {period(school)}.", ""]
     else:
-        lines = [f"Voici les classes virtuelles de la classe {division.code}, {_period(school)}.", ""]
+        lines = [f"Voici les classes virtuelles de la classe {division.code}, {period(school)}.", ""]
         for session in live:
             lines += [f"- {_window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
-        lines += [*_weeks(school, live), *_pauses_line(school), ADVICE, ""]
+        lines += [*weeks(school, live), *pauses_line(school), ADVICE, ""]
     return "\n".join(["Bonjour,", "", *lines, school.establishment.name])
 
 
@@ -39,7 +39,7 @@ def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience:
     links = dict.fromkeys(participant_link(school, session.service) for session in live)
     dates = occurrences(school, live)
     lines = [
-        f"Voici les classes virtuelles de {audience_name(audience)}, {_period(school)}.",
+        f"Voici les classes virtuelles de {audience_name(audience)}, {period(school)}.",
         "",
         *(f"- {_window(session)} : {session.service.subject.name}" for session in live),
         "",
@@ -52,7 +52,7 @@ def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience:
     return "\n".join(["Bonjour,", "", *lines, "", teacher.name])
 
 
-def _period(school: School) -> str:
+def period(school: School) -> str:
     return f"du {long_date(school.calendar.start)} au {long_date(school.calendar.end)}"
 
 
@@ -78,14 +78,14 @@ def _link_for_pupils(school: School, session: Session) -> str:
     return f"Lien : {link}" if link else "Le lien sera communiqué par le professeur."
 
 
-def _weeks(school: School, live: Iterable[Session]) -> Iterator[str]:
+def weeks(school: School, live: Iterable[Session]) -> Iterator[str]:
     """Which weeks the labels stand for, where a session needs to know."""
     for label in sorted({session.week for session in live} - {EVERY_WEEK}):
         mondays = ", ".join(short_date(monday) for monday in school.calendar.weeks[label])
         yield f"Semaines {label} : celles des lundis {mondays}."
 
 
-def _pauses_line(school: School) -> Iterator[str]:
+def pauses_line(school: School) -> Iterator[str]:
     pauses = list(_pauses(school))
     if pauses:
         yield f"Pas de classe : {' ; '.join(pauses)}."
