@@ -9,11 +9,13 @@ import typer
 
 from cned_planner.commands.calendar_form import Alarm, Recurrence, Utc, calendar_form
 from cned_planner.commands.closing import say_former, what_was_written
+from cned_planner.commands.emailing import emails_to_send
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
 from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import change_files
+from cned_planner.outputs.emails import FOLDER
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
@@ -26,7 +28,8 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="NOM",
-        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; peut se répéter.",
+        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; "
+        "ou eml, les invitations par courriel ; peut se répéter.",
     ),
 ]
 
@@ -62,7 +65,9 @@ def export(
     files = output_files(school, found, report_of(loaded, school, verdict), rosters, former, form)
     if since is not None:
         files |= change_files(files, former)
-    known = sorted({path.partition("/")[0] for path in files})
+    if FOLDER in only:
+        files |= emails_to_send(school, rosters, files, former if since else None, form)
+    known = sorted({FOLDER, *(path.partition("/")[0] for path in files)})
     for name in only:
         if name not in known:
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")

@@ -20,9 +20,12 @@ from cned_planner.publishing.audiences import Audience, audiences
 from cned_planner.publishing.failures import NO_COLLECTION
 from cned_planner.publishing.sending import Sending, Sent, Server
 from cned_planner.school import School
-from cned_planner.usage import python
+from cned_planner.usage import pip_line
 from cned_planner.verifier import verify
 from cned_planner.words import say_count
+
+EXTRA = "caldav>=3.6,<4"
+"""What the extra `caldav` installs."""
 
 Url = Annotated[
     str,
@@ -97,7 +100,7 @@ def _server(url: str) -> Server:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "cned_planner":
             raise
-        stop(WRONG, f"publish a besoin d'une bibliothèque de plus. Installez-la : {python()} -m pip install caldav")
+        stop(WRONG, f"publish demande le complément « caldav ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}")
     return CalDavServer(url, *credentials())
 
 

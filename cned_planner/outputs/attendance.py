@@ -10,7 +10,6 @@ from html import escape
 
 from cned_planner.outputs.french import short_date, weekday
 from cned_planner.outputs.occurrences import Occurrence
-from cned_planner.outputs.printable import printable
 from cned_planner.outputs.roster import Pupil, Roster
 from cned_planner.outputs.tables import csv_bytes
 from cned_planner.outputs.wording import audience_name
@@ -22,12 +21,17 @@ BLANK_ROWS = 30
 """Where neither a list nor a number of pupils is given."""
 
 STYLE = """
+body { margin: 1rem; color: #1b1f27; background: #fff;
+  font: 14px/1.3 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
+h1 { margin: 0 0 .5rem; font-size: 1.2rem; }
 table { width: 100%; margin-bottom: 2rem; border-collapse: collapse; table-layout: fixed; }
 caption { padding-bottom: .3rem; text-align: left; }
 th, td { height: 1.5em; padding: .1rem .3rem; border: 1px solid #5d6778; text-align: left; font-weight: normal; }
 thead th { vertical-align: bottom; background: #e9ecf1; }
 th:first-child { width: 14rem; overflow: hidden; white-space: nowrap; }
+@page { size: A4 landscape; margin: 9mm; }
 @media print {
+  body { margin: 0; font-size: 9pt; }
   table + table { break-before: page; }
   tr { break-inside: avoid; }
 }
@@ -49,8 +53,23 @@ def attendance_html(
 ) -> bytes:
     """A page to print, UTF-8: DATES_ON_A_SHEET columns on a sheet."""
     title = f"Présences en classe virtuelle – {audience_name(audience)} – {teacher.name}"
-    sheets = (_sheet(school, dates, first, pupils) for first in range(0, len(dates), DATES_ON_A_SHEET))
-    return printable(title, STYLE, (line for sheet in sheets for line in sheet))
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="fr">',
+        "<head>",
+        '<meta charset="utf-8">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)}</title>",
+        f"<style>{STYLE}</style>",
+        "</head>",
+        "<body><main>",
+        f"<h1>{escape(title)}</h1>",
+        *(line for first in range(0, len(dates), DATES_ON_A_SHEET) for line in _sheet(school, dates, first, pupils)),
+        "</main></body>",
+        "</html>",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def _sheet(school: School, dates: Sequence[Occurrence], first: int, pupils: Roster) -> Iterator[str]:

@@ -17,7 +17,7 @@ from cned_planner.outputs.names import unique_names
 from cned_planner.outputs.occurrences import occurrences, sessions_of_division
 from cned_planner.outputs.roster import Pupil, Rosters
 from cned_planner.plan import Plan, Session
-from cned_planner.school import SYNC, Division, Group, School
+from cned_planner.school import SYNC, Division, School
 from cned_planner.words import say_list
 
 FOLDER = "invitations/familles"
@@ -88,14 +88,8 @@ def _people(home: Household) -> str:
 
 def _sessions(school: School, plan: Plan, rosters: Rosters, sibling: Sibling) -> list[Session]:
     """What the pupil has; the sessions of every group where no list says which is theirs."""
-    split_of = {group: groups for groups in school.splits_of[sibling.division] for group in groups}
     return [
         session
         for session in sessions_of_division(school, plan, sibling.division)
-        if attends(rosters, sibling.pupil, session.service.audience, _split(split_of, session))
+        if attends(school, rosters, sibling.division, sibling.pupil, session.service.audience)
     ]
-
-
-def _split(split_of: dict[Group, tuple[Group, ...]], session: Session) -> tuple[Group, ...]:
-    audience = session.service.audience
-    return split_of[audience] if isinstance(audience, Group) else ()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vDatetime, vDuration, vRecur, vText, vUri
 
+from cned_planner.calendar import monday_of
 from cned_planner.outputs.ics_form import USUAL, Form, Series, series_of
 from cned_planner.outputs.ics_readers import Reader, division_reader, teacher_reader
 from cned_planner.outputs.names import unique_names
@@ -26,7 +27,7 @@ from cned_planner.outputs.occurrences import (
 )
 from cned_planner.outputs.timezones import FRENCH_ZONES, vtimezone
 from cned_planner.plan import Plan
-from cned_planner.school import SYNC, School
+from cned_planner.school import SYNC, Mode, School, Service
 
 NAMESPACE = UUID("6f6ef4b6-1f0b-5c0b-9d8e-2f6f2f7d7b5a")
 """Of our event identifiers. Never change it: every event of every calendar would come twice."""
@@ -81,8 +82,10 @@ def calendar_bytes(school: School, plan: Plan, parts: Sequence[Part], form: Form
 def _events(school: School, plan: Plan, reader: Reader, dated: Iterable[Occurrence], form: Form) -> Iterator[Event]:
     labels = label_of_dates(school)
     for one in series_of(dated) if form.recurrence else (Series(occurrence, 1, 1, ()) for occurrence in dated):
-        rank = rank_in_week(school, plan, one.first.session, labels[one.first.on])
-        uid = _uid(school, reader, one.first, rank, *(["series"] if form.recurrence else []))
+        session, day = one.first.session, one.first.on
+        rank = rank_in_week(school, plan, session, labels[day])
+        more = ["series"] if form.recurrence else []
+        uid = _uid(school, reader, session.service, session.mode, day, rank, *more)
         event = _event(school, reader, one.first, uid, form)
         if one.repeats:
             event["RRULE"] = vRecur(FREQ="WEEKLY", INTERVAL=one.interval, COUNT=one.count)
@@ -143,20 +146,19 @@ def _moment(school: School, local: datetime, form: Form) -> vDatetime:
     return moment
 
 
-def _uid(school: School, reader: Reader, occurrence: Occurrence, rank: int, *more: str) -> str:
+def _uid(school: School, reader: Reader, service: Service, mode: Mode, day: date, rank: int, *more: str) -> str:
     """36 characters that depend on what the event is, not on its day or slot: a session that moves keeps it.
 
     Two calendars never share one. The teacher's event carries the moderator's link: an agenda that takes both
     calendars and merges events by UID would show that link to pupils, or take it from the teacher.
     """
-    session = occurrence.session
-    year, week, _ = occurrence.on.isocalendar()
+    year, week, _ = day.isocalendar()
     identity = (
         school.establishment.uai,
         reader.kind,
         reader.code,
-        session.service.id,
-        session.mode,
+        service.id,
+        mode,
         f"{year}-W{week:02}",
         str(rank),
         *more,
@@ -164,6 +166,20 @@ def _uid(school: School, reader: Reader, occurrence: Occurrence, rank: int, *mor
     own = str(uuid5(NAMESPACE, "\n".join(identity)))
     mark = calendar_mark(school, reader.kind, reader.code)
     return own[: -len(mark)] + mark
+
+
+def services_by_uid(
+    school: School, reader: Reader, services: Iterable[Service], days: Iterable[date]
+) -> dict[str, Service]:
+    """By UID, the service of each live event that a calendar could hold in the weeks of these days."""
+    ranks = range(1, len(school.days) + 1)  # a service is live once a day at most
+    mondays = {monday_of(day) for day in days}
+    return {
+        _uid(school, reader, service, SYNC, monday, rank): service
+        for service in services
+        for monday in mondays
+        for rank in ranks
+    }
 
 
 def calendar_mark(school: School, kind: str, code: str) -> str:

@@ -8,16 +8,14 @@ from urllib.parse import quote
 
 from cned_planner.outputs.ics import calendar_mark, calendars
 from cned_planner.outputs.ics_form import Form
-from cned_planner.outputs.ics_update import CalendarText, Event, read, write
+from cned_planner.outputs.ics_single import single
+from cned_planner.outputs.ics_update import CalendarText, Event, read
 from cned_planner.outputs.names import unique_names
 from cned_planner.plan import Plan
 from cned_planner.school import School
 
 KINDS = {"division": ("divisions", "classe"), "teacher": ("teachers", "professeur")}
 """By kind of audience, its folder of calendars and the first word of its collection's name."""
-
-_NOT_STORED = ("METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
-"""What belongs to a calendar that is read as one file, and not to an event in a collection (RFC 4791, 4.1)."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,7 @@ class Audience:
 
     def body(self, event: Event) -> bytes:
         """What is stored for one event: a calendar with it alone, and its time zone."""
-        head = tuple(line for line in self.calendar.head if not line.startswith(_NOT_STORED))
-        return write(CalendarText(head, {event.value("UID"): event}))
+        return single(self.calendar.head, event)
 
     def address(self, home: str) -> str:
         """The collection below `home`."""

@@ -19,21 +19,21 @@ def program() -> str:
     """`cned-planner` where that is found, else its path as short as can be, or the Python that runs it."""
     called = Path(sys.argv[0] if sys.argv else "")
     if called.parts[-2:] == (cned_planner.__name__, "__main__.py"):
-        return f"{python()} -m cned_planner"
+        return f"{_quoted(_short(Path(sys.executable)))} -m cned_planner"
     if called.stem != NAME:  # a test, or another program that uses this one
         return NAME
     found = shutil.which(NAME)
     return NAME if found and _same(Path(found), called) else _quoted(_short(called))
 
 
-def python() -> str:
-    """The Python that runs this program, as short as can be: what to install a library with."""
-    return _quoted(_short(Path(sys.executable)))
-
-
 def command_line(*words: object) -> str:
     """A command to type, its words quoted where they need it."""
     return " ".join([program(), *(_quoted(str(word)) for word in words)])
+
+
+def pip_line(requirement: str) -> str:
+    """The command that installs a package where this program is."""
+    return f"{_quoted(_short(Path(sys.executable)))} -m pip install {_quoted(requirement)}"
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -36,7 +36,7 @@ def test_a_part_that_there_is_not(typed, school, plan, tmp_path):
     code, out, err = typed("export", school, plan, "--only", "invitation")
 
     assert (code, out) == (2, "")
-    assert err.startswith("--only invitation : choisissez parmi ics, index.html, invitations, ")
+    assert err.startswith("--only invitation : choisissez parmi eml, ics, index.html, invitations, ")
     assert err.endswith(", plan.json. Vouliez-vous dire invitations ?\n")
     assert not (tmp_path / "plan").exists()
 
@@ -106,3 +106,44 @@ def test_series_that_could_not_be_right_are_refused(typed, school, plan):
     assert code == 2
     assert "America/New_York" in err
     assert typed("export", school, plan, "--alarm", "-1").err.startswith("--alarm : -1 est hors des limites")
+
+
+def with_addresses(school):
+    rewrite(school, "name: Collège d'essai", "name: Collège d'essai, email: college@exemple.fr")
+    rewrite(school, "name: Mme Durand,", "name: Mme Durand, email: durand@exemple.fr,")
+    rewrite(school, "6A: {level: 6e}", "6A: {level: 6e, roster: 6A.csv}")
+    (school.parent / "6A.csv").write_text("nom;prénom;mel\nPETIT;Léa;lea@exemple.fr\n", encoding="utf-8")
+
+
+def test_invitations_by_email_are_written_where_they_are_asked_for_only(typed, school, plan, tmp_path):
+    with_addresses(school)
+    typed("export", school, plan, "--out", "ici")
+    assert not (tmp_path / "ici/eml").exists()
+
+    code, out, err = typed("export", school, plan, "--out", "ici", "--only", "eml")
+    assert code == 0
+    assert out.startswith("ici : 3 fichiers")
+    assert err == "Sans adresse (email), pas d'invitation : M. Petit.\n"
+    folder = tmp_path / "ici/eml"
+    assert sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("*.eml")) == [
+        *("classes/6A", "classes/6A", "professeurs/durand"),
+    ]
+
+
+def test_invitations_by_email_since_a_former_folder_are_those_that_changed(typed, school, plan, tmp_path):
+    with_addresses(school)
+    typed("export", school, plan, "--out", "avant")
+    rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
+    typed("export", school, plan, "--out", "apres", "--since", "avant", "--only", "eml", "--only", "ics")
+    names = sorted(path.name[:16] + path.stem[25:] for path in (tmp_path / "apres/eml").rglob("*.eml"))
+    assert names == ["2026-12-01-09h00-changement"] * 2
+
+
+def test_invitations_by_email_that_cannot_be(typed, school, plan):
+    code, _, err = typed("export", school, plan, "--only", "eml")
+    assert code == 1
+    assert err.startswith("--only eml : il faut l'adresse d'où partent les invitations")
+    with_addresses(school)
+    code, _, err = typed("export", school, plan, "--only", "eml", "--recurrence")
+    assert code == 2
+    assert err.startswith("--recurrence et --only eml s'excluent")

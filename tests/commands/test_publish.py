@@ -100,8 +100,8 @@ def test_without_the_extra(typed, school, plan, monkeypatch):
     monkeypatch.delitem(sys.modules, "cned_planner.publishing.server", raising=False)
     code, out, err = typed("publish", school, plan, "--url", "https://nuage.exemple.fr/")
     assert (code, out) == (1, "")
-    assert err.startswith("publish a besoin d'une bibliothèque de plus. Installez-la : ")
-    assert err.endswith(" -m pip install caldav\n")
+    assert err.startswith("publish demande le complément « caldav ». Installez-le, puis recommencez :\n")
+    assert err.endswith(" -m pip install 'caldav>=3.6,<4'\n")
 
 
 @pytest.mark.parametrize(

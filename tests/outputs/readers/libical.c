@@ -42,7 +42,8 @@ int main(int argc, char **argv) {
     for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
         icalcomponent_foreach_recurrence(event, icaltime_from_string("20260101T000000Z"),
                                          icaltime_from_string("20280101T000000Z"), occurrence, NULL);
-        icalcomponent_add_property(event, icalproperty_new_organizer("mailto:nobody@example.org"));
+        if (!icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY))
+            icalcomponent_add_property(event, icalproperty_new_organizer("mailto:nobody@example.org"));
     }
     if (!icalrestriction_check(calendar)) printf("error\trestriction check\n");
     faults(calendar);
