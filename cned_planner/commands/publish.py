@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -61,7 +62,8 @@ def publish(
     refuse_broken(verify(school, plan), plan_file)
     everybody = audiences(school, plan, Form(alarm=alarm))
     chosen = _named(_chosen(school, everybody, division, teacher), collection)
-    sending = Sending(_server(url), url, create, dry_run)
+    over = min(school.calendar.start, date.today())  # noqa: DTZ011 (as the computer's clock shows it to people)
+    sending = Sending(_server(url), url, over, create, dry_run)
     results: list[Sent] = []
     try:
         for sent in sending.all(chosen, {one.mark: one for one in everybody}):

@@ -38,6 +38,8 @@ class Invitation:
     calendar: bytes
     mark: str
     """Letters, digits and dashes that no other invitation has."""
+    domain: str
+    """Of the organiser's address."""
 
 
 def message_bytes(invitation: Invitation) -> bytes:
@@ -48,7 +50,7 @@ def message_bytes(invitation: Invitation) -> bytes:
     if invitation.hidden:
         message["Bcc"] = [person.address for person in invitation.hidden]
     message["Subject"] = " ".join(invitation.subject.split())
-    message["Message-ID"] = f"<{invitation.mark}@{invitation.sender.email.partition('@')[2]}>"
+    message["Message-ID"] = f"<{invitation.mark}@{invitation.domain}>"
     message["X-Unsent"] = "1"  # Outlook then opens the file as a message to send, not as one received
     message["MIME-Version"] = "1.0"
     message.make_mixed(boundary=f"=-mixed-{invitation.mark}")

@@ -126,9 +126,8 @@ class _Writer:
         people = (_organizer(self.office, sender), _attendee(to, group=bool(hidden)))
         calendar = single(news.head, Event((*event.lines, *people)), news.method)
         path = f"{folder}/{news.start:%Y-%m-%d-%Hh%M}-{event.value('UID')[:8]}{news.ending}.eml"
-        invitation = Invitation(
-            sender, to, hidden, news.subject, text_of(news, self.office.name), news.method, calendar, mark
-        )
+        text, domain = text_of(news, self.office.name), self.office.email.partition("@")[2]
+        invitation = Invitation(sender, to, hidden, news.subject, text, news.method, calendar, mark, domain)
         return path, message_bytes(invitation)
 
 

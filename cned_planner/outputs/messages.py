@@ -22,26 +22,26 @@ ADVICE = (
 
 def message_for_division(school: School, plan: Plan, division: Division) -> str:
     """From the school to the pupils of a division, its groups included."""
-    live = _in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
+    live = in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
     if not live:
         lines = [f"La classe {division.code} n’a aucune classe virtuelle {period(school)}.", ""]
     else:
         lines = [f"Voici les classes virtuelles de la classe {division.code}, {period(school)}.", ""]
         for session in live:
-            lines += [f"- {_window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
+            lines += [f"- {window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
         lines += [*weeks(school, live), *pauses_line(school), ADVICE, ""]
     return "\n".join(["Bonjour,", "", *lines, school.establishment.name])
 
 
 def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience: Audience) -> str:
     """From a teacher to one division or group, with every date."""
-    live = _in_time_order(s for s in plan.of_teacher(teacher) if s.service.audience == audience)
+    live = in_time_order(s for s in plan.of_teacher(teacher) if s.service.audience == audience)
     links = dict.fromkeys(participant_link(school, session.service) for session in live)
     dates = occurrences(school, live)
     lines = [
         f"Voici les classes virtuelles de {audience_name(audience)}, {period(school)}.",
         "",
-        *(f"- {_window(session)} : {session.service.subject.name}" for session in live),
+        *(f"- {window(session)} : {session.service.subject.name}" for session in live),
         "",
         *(f"Lien : {link or '[collez ici le lien de votre classe virtuelle]'}" for link in links),
         ADVICE,
@@ -56,11 +56,11 @@ def period(school: School) -> str:
     return f"du {long_date(school.calendar.start)} au {long_date(school.calendar.end)}"
 
 
-def _in_time_order(sessions: Iterable[Session]) -> list[Session]:
+def in_time_order(sessions: Iterable[Session]) -> list[Session]:
     return sorted(sessions, key=lambda session: (session.slot.position, session.key))
 
 
-def _window(session: Session) -> str:
+def window(session: Session) -> str:
     """`lundi de 8 h 30 à 9 h 25 (semaines A)`."""
     slot = session.slot
     week = "" if session.week == EVERY_WEEK else f" (semaines {session.week})"

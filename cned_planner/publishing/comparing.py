@@ -46,8 +46,8 @@ class Steps:
         return len(self.add) + len(self.change) + len(self.remove)
 
 
-def steps(audience: Audience, stored: Mapping[str, Stored]) -> Steps:
-    """`stored`: every event of the collection, by UID."""
+def steps(audience: Audience, stored: Mapping[str, Stored], over: date) -> Steps:
+    """`stored`: every event of the collection, by UID. What was before the day `over` is history, and stays."""
     wanted = audience.events
     there = {uid: one for uid, one in stored.items() if uid in wanted or uid.endswith(audience.mark)}
     change = {
@@ -58,9 +58,15 @@ def steps(audience: Audience, stored: Mapping[str, Stored]) -> Steps:
     return Steps(
         {uid: event for uid, event in wanted.items() if uid not in there},
         change,
-        {uid: one for uid, one in there.items() if uid not in wanted},
+        {uid: one for uid, one in there.items() if uid not in wanted and not _is_before(one, over)},
         sum(uid in there for uid in wanted) - len(change),
     )
+
+
+def _is_before(stored: Stored, day: date) -> bool:
+    event = _event(stored.body)
+    start = getattr(event.get("DTSTART"), "dt", None) if event else None
+    return isinstance(start, datetime) and start.date() < day
 
 
 def _says(body: str | bytes) -> object:

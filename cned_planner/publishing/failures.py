@@ -23,6 +23,7 @@ FORBIDDEN = Cause(
     "ce compte n’a pas le droit de lire ou d’écrire ici. Vérifiez l’adresse, ou le partage de cet agenda."
 )
 NO_COLLECTION = Cause("cet agenda n’existe pas. Créez-le sur le serveur, ou ajoutez --create.")
+NO_HOME = Cause("cet agenda n’a pas pu être créé : le compte n’a pas d’agendas à cette adresse. Vérifiez --url.", True)
 NOT_CALDAV = Cause(
     "il n’y a pas d’agenda CalDAV à cette adresse. Donnez l’adresse CalDAV du compte, et non celle du site."
 )

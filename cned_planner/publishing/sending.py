@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Protocol
 
@@ -44,6 +45,8 @@ class Sending:
 
     server: Server
     home: str
+    over: date
+    """What was before that day stays, whatever the plan."""
     create: bool = False
     dry_run: bool = False
 
@@ -66,7 +69,7 @@ class Sending:
             _refuse_somebody_s(audience, stored, others, collection)
         except Failure as failure:
             return replace(sent, failure=failure)
-        todo = steps(audience, stored)
+        todo = steps(audience, stored, self.over)
         sent = replace(sent, same=todo.same)
         if self.dry_run:
             return replace(sent, added=len(todo.add), changed=len(todo.change), removed=len(todo.remove))
@@ -76,7 +79,9 @@ class Sending:
         try:
             return self.server.read(sent.collection), sent
         except Failure as failure:
-            if not (failure.cause == NO_COLLECTION and self.create):
+            if failure.cause == NO_COLLECTION and not audience.events:
+                return {}, sent  # nothing to put in it, nothing to take out
+            if failure.cause != NO_COLLECTION or not self.create:
                 raise
         if not self.dry_run:
             self.server.create(sent.collection, audience.title)

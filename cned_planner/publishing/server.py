@@ -7,7 +7,7 @@ program, and this is the only module that loads it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,6 +21,7 @@ from cned_planner.publishing.failures import (
     FORBIDDEN,
     FULL,
     NO_COLLECTION,
+    NO_HOME,
     NOT_CALDAV,
     OTHER,
     UNREACHABLE,
@@ -81,7 +82,7 @@ class Server:
         """Every event of a collection, by UID."""
         with _as_failure(collection):
             response = self._client.report(collection, QUERY, 1)
-            _expect(response.status, (207,), collection, otherwise=NOT_CALDAV if response.status < 500 else OTHER)
+            _expect(response.status, (207,), collection, {200: NOT_CALDAV, 400: NOT_CALDAV})
             found: dict[str, Stored] = {}
             for one in response.parse_calendar_query():
                 if one.calendar_data:
@@ -96,7 +97,8 @@ class Server:
             f"<D:displayname>{_escaped(title)}</D:displayname></D:prop></D:set></C:mkcalendar>"
         )
         with _as_failure(collection):
-            _expect(self._client.mkcalendar(collection, body).status, (201, 200), collection)
+            status = self._client.mkcalendar(collection, body).status
+            _expect(status, (201, 200), collection, {404: NO_HOME, 409: NO_HOME})
 
     def add(self, collection: str, uid: str, body: bytes) -> None:
         address = f"{collection}{quote(uid)}.ics"
@@ -125,9 +127,11 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _expect(status: int, good: tuple[int, ...], address: str, otherwise: Cause = OTHER) -> None:
+def _expect(status: int, good: Collection[int], address: str, causes: Mapping[int, Cause] = _BY_STATUS) -> None:
+    """`causes`: those that a status has for this request, other than for most."""
     if status not in good:
-        raise Failure(_BY_STATUS.get(status, otherwise), address, f"le serveur a répondu {status}")
+        cause = causes.get(status) or _BY_STATUS.get(status) or OTHER
+        raise Failure(cause, address, f"le serveur a répondu {status}")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tests.publishing.conftest import WORD, home, radicale
 __all__ = ["home", "radicale"]
 
 
-def test_a_plan_is_sent_and_a_second_run_has_nothing_to_change(typed, school, plan, home):
+def test_a_plan_is_sent_and_a_second_run_has_nothing_to_change(typed, school, plan, home, tmp_path):
     assert typed("publish", school, plan, "--url", home.url, "--create") == (
         0,
         "classe-6a : agenda créé, 3 ajoutés.\n"
@@ -25,6 +25,8 @@ def test_a_plan_is_sent_and_a_second_run_has_nothing_to_change(typed, school, pl
     )
     code, out, err = typed("publish", school, plan, "--url", home.url, "-d", "6A")
     assert (code, out, err) == (0, "classe-6a : rien à changer.\n1 agenda, 0 envoi.\n", "")
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(WORD.encode() in path.read_bytes() for path in written)
 
 
 def test_a_new_plan_is_told_first_then_sent(typed, school, plan, home):

@@ -100,6 +100,12 @@ def test_an_event_that_cannot_be_written_or_removed(answering, status, body, sen
     assert sentence in failure(lambda: server(url).remove(stored))
 
 
+@pytest.mark.parametrize("status", [404, 409])
+def test_a_collection_that_cannot_be_made_for_want_of_a_home(answering, status):
+    url = answering(status)
+    assert "n’a pas d’agendas à cette adresse" in failure(lambda: server(url).create(url + "classe-6a/", "6A & B"))
+
+
 @pytest.mark.parametrize("status", [404, 410, 204])
 def test_an_event_that_is_gone_already_is_removed(answering, status):
     url = answering(status)

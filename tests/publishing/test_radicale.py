@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -16,7 +17,7 @@ from cned_planner.publishing.sending import Sending
 from cned_planner.publishing.server import Server
 from cned_planner.school import SYNC
 from tests.outputs.readers import with_icalendar
-from tests.outputs.small import PLAN, SCHOOL, session, slot
+from tests.outputs.small import PLAN, SCHOOL, school_with, session, slot
 from tests.publishing.conftest import WORD
 
 MONDAY = session("4A/MAT", SYNC, "monday M1")
@@ -32,7 +33,7 @@ def publish(home, plan, *codes, school=SCHOOL, form=USUAL, **how):
     """Sends to the collections of these audiences, or of all; the results by code."""
     everybody = audiences(school, plan, form)
     chosen = [one for one in everybody if not codes or one.code in codes]
-    sending = Sending(Server(home.url, home.user, WORD), home.url, **how)
+    sending = Sending(Server(home.url, home.user, WORD), home.url, school.calendar.start, **how)
     return {sent.audience.code: sent for sent in sending.all(chosen, {one.mark: one for one in everybody})}
 
 
@@ -100,6 +101,21 @@ def test_a_session_that_is_gone_is_removed_and_nobody_else_s(home):
     assert list(home.etags("classe-4a")) == [f"/{home.user}/classe-4a/conseil.ics"]
 
 
+def test_what_an_earlier_period_had_stays_and_a_shorter_period_takes_out_the_rest(home):
+    publish(home, PLAN, "4A", create=True)
+    later = school_with(calendar={"start": date(2026, 12, 7), "end": date(2026, 12, 11)})
+    sent = publish(home, PLAN, "4A", school=later)["4A"]
+    days = {line[-15:-7] for line in home.calendar("classe-4a").decode().splitlines() if line.startswith("DTSTART;")}
+    assert sent.removed > 0
+    assert min(days) == "20261130"
+    assert max(days) == "20261211"
+
+
+def test_nothing_is_asked_of_the_server_for_who_has_nothing(home):
+    sent = publish(home, Plan(()), "weber")["weber"]
+    assert (sent.failure, sent.created) == (None, False)
+
+
 def test_an_event_that_somebody_moved_is_put_back_and_a_note_of_theirs_is_not_a_change(home, tmp_path):
     publish(home, PLAN, "4A", create=True)
     first, second, *_ = home.etags("classe-4a")
@@ -151,7 +167,7 @@ def test_a_trial_sends_nothing(home):
 @pytest.mark.parametrize(("first", "second"), [("4A", "durand"), ("durand", "4A")])
 def test_two_audiences_are_never_mixed_in_one_collection(home, first, second):
     everybody = {one.code: replace(one, name="commun") for one in audiences(SCHOOL, PLAN, USUAL)}
-    sending = Sending(Server(home.url, home.user, WORD), home.url, create=True)
+    sending = Sending(Server(home.url, home.user, WORD), home.url, SCHOOL.calendar.start, create=True)
     marks = {one.mark: one for one in everybody.values()}
     list(sending.all([everybody[first]], marks))
     before = home.etags("commun")
