@@ -39,7 +39,7 @@ STYLE = """
 table { width: 100%; margin-bottom: .5rem; border-collapse: collapse; table-layout: fixed; }
 th, td { padding: .2rem .3rem; border: 1px solid #5d6778; text-align: left; font-weight: normal; vertical-align: top; }
 thead th { background: #e9ecf1; }
-th:first-child { width: 6.5rem; }
+th:first-child { width: 8.5rem; white-space: nowrap; }
 td p { margin: 0 0 .2rem; }
 .together { border-left: .25rem solid #1b1f27; padding-left: .25rem; }
 ul { margin: .3rem 0; padding-left: 1.2rem; }
@@ -98,7 +98,7 @@ def _body(school: School, live: Sequence[Live]) -> Iterator[str]:
         cells = "".join(f"<td>{_cell(school, live, day, row)}</td>" for day in school.days)
         yield f'<tr><th scope="row">{clock(start)} – {clock(end)}</th>{cells}</tr>'
     yield "</tbody></table>"
-    yield "<p>Un trait et « en même temps » : deux enfants sont en classe virtuelle à la même heure.</p>"
+    yield f"<p>{_how_often_together(school, live)}</p>"
     yield "<ul>"
     yield from (f"<li>{line}</li>" for line in dict.fromkeys(_links(school, live)))
     yield "</ul>"
@@ -118,6 +118,12 @@ def _cell(school: School, live: Sequence[Live], day: str, row: str) -> str:
 def _meet(school: School, one: Live, other: Live) -> bool:
     weeks_of = school.weeks_of
     return one.pupil != other.pupil and bool({*weeks_of(one.session.week)} & {*weeks_of(other.session.week)})
+
+
+def _how_often_together(school: School, live: Sequence[Live]) -> str:
+    if any(one.session.slot == other.session.slot and _meet(school, one, other) for one in live for other in live):
+        return "Un trait et « en même temps » : deux enfants sont en classe virtuelle à la même heure."
+    return "Jamais deux enfants en classe virtuelle à la même heure : un seul appareil suffit."
 
 
 def _entry(one: Live, together: bool) -> str:

@@ -87,7 +87,12 @@ def test_the_page_to_print_holds_the_week_the_links_and_what_clashes():
     assert "<p><b>Léa</b> Espagnol (semaines A)</p>" in page
     assert page.count("https://cv.example/guest/garcia</a>") == 1
     assert "Semaines A : celles des lundis 30/11/2026, 14/12/2026." in page
+    assert "deux enfants sont en classe virtuelle à la même heure" in page
     assert "invite" not in page
+    apart = Plan.of(one for one in PLAN.sessions if one.service.id == "4A/MAT")
+    page = household_sheets(SCHOOL, apart, ROSTERS)["invitations/familles/12.html"].decode()
+    assert "un seul appareil suffit" in page
+    assert "en même temps" not in page
 
 
 def test_they_are_part_of_the_output_folder():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cned_planner.publishing import failures
 from cned_planner.publishing.comparing import Stored
-from cned_planner.publishing.failures import Failure
+from cned_planner.publishing.failures import Cause, Failure
 from cned_planner.publishing.server import Server
 from tests.publishing.conftest import WORD
 
@@ -136,3 +139,11 @@ def test_a_server_that_never_answers(monkeypatch):
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as silent:  # it listens, and serves nobody
         url = f"http://127.0.0.1:{silent.server_port}/"
         assert "ne répond pas en" in failure(lambda: server(url).read(url))
+
+
+@pytest.mark.parametrize("name", [name for name, one in vars(failures).items() if isinstance(one, Cause)])
+def test_the_page_tells_of_every_failure(name):
+    page = (Path(__file__).parents[2] / "docs/publish.md").read_text(encoding="utf-8")
+    cause = getattr(failures, name)
+    beginning = re.split(r" : |[.({]", cause.message)[0].strip()
+    assert not beginning or beginning in page

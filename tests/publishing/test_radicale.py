@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,9 @@ from cned_planner.publishing.failures import FULL, Failure
 from cned_planner.publishing.sending import Sending
 from cned_planner.publishing.server import Server
 from cned_planner.school import SYNC
-from tests.outputs.readers import with_icalendar
+from tests.outputs.readers import READERS, with_icalendar
 from tests.outputs.small import PLAN, SCHOOL, school_with, session, slot
+from tests.outputs.test_other_programs import CALENDAR
 from tests.publishing.conftest import WORD
 
 MONDAY = session("4A/MAT", SYNC, "monday M1")
@@ -58,6 +60,25 @@ def test_every_audience_gets_a_collection_with_the_events_of_its_calendar(home, 
             stored = home.calendar(f"{word}-{code}")
             assert seen(stored, tmp_path) == seen(files[path], tmp_path)
             assert (b"/invite/" in stored.replace(b"\r\n ", b"")) == (code in ("durand", "garcia"))
+
+
+def test_from_the_server_every_program_reads_the_same_year(home, tmp_path):
+    """Over both changes of the clock, holidays and weeks A and B; with what each program needs, or skipped."""
+    school = school_with(calendar=CALENDAR)
+    codes = ("garcia", "weber")
+    publish(home, PLAN, *codes, school=school, create=True)
+    for code in codes:
+        expected = calendars(school, PLAN)[f"ics/teachers/{code}.ics"]
+        path = tmp_path / f"{code}.ics"
+        path.write_bytes(home.calendar(f"professeur-{code}"))
+        for reader in ("icalendar", "ical", "recurring-ical-events", "vobject"):
+            assert Counter(READERS[reader](path)) == Counter(READERS["icalendar"](_file(tmp_path, expected))), reader
+
+
+def _file(folder, data):
+    path = folder / "expected.ics"
+    path.write_bytes(data)
+    return path
 
 
 def test_a_second_run_changes_nothing(home):
