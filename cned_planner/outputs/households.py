@@ -1,4 +1,4 @@
-"""Homes with several pupils: what each of them has, and when, in one calendar and on one sheet.
+"""Homes with several pupils: what each of them has live, and when, in one calendar and on one sheet.
 
 A home is what the lists of pupils give the same mark in their column « foyer ». A pupil alone has the calendar of the
 division, and needs no other.
@@ -64,8 +64,7 @@ def household_sheets(school: School, plan: Plan, rosters: Rosters) -> dict[str, 
         live = [
             Live(sibling.pupil.call_name, session)
             for sibling in home
-            for session in _sessions(school, plan, rosters, sibling)
-            if session.mode == SYNC
+            for session in _live(school, plan, rosters, sibling)
         ]
         files[f"{FOLDER}/{names[mark]}.csv"] = sheet_csv(school, live)
         files[f"{FOLDER}/{names[mark]}.html"] = sheet_html(school, f"Classes virtuelles de {_people(home)}", live)
@@ -77,7 +76,7 @@ def _calendar(school: School, plan: Plan, rosters: Rosters, mark: str, home: Hou
     parts = [
         (sibling_reader(school, mark, title, sibling.pupil), occurrences(school, sessions))
         for sibling in home
-        for sessions in [_sessions(school, plan, rosters, sibling)]
+        for sessions in [_live(school, plan, rosters, sibling)]
     ]
     return calendar_bytes(school, plan, parts, form)
 
@@ -86,10 +85,10 @@ def _people(home: Household) -> str:
     return say_list(map(str, home))
 
 
-def _sessions(school: School, plan: Plan, rosters: Rosters, sibling: Sibling) -> list[Session]:
-    """What the pupil has; the sessions of every group where no list says which is theirs."""
+def _live(school: School, plan: Plan, rosters: Rosters, sibling: Sibling) -> list[Session]:
+    """What the pupil has live; the sessions of every group where no list says which is theirs."""
     return [
         session
         for session in sessions_of_division(school, plan, sibling.division)
-        if attends(school, rosters, sibling.division, sibling.pupil, session.service.audience)
+        if session.mode == SYNC and attends(school, rosters, sibling.division, sibling.pupil, session.service.audience)
     ]
