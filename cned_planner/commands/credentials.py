@@ -45,7 +45,7 @@ def credentials() -> tuple[str, str]:
     if (user is None or password is None) and not sys.stdin.isatty():
         stop(USAGE, f"Donnez le compte et le mot de passe par les variables {USER} et {PASSWORD}.")
     if user is None:
-        user = typer.prompt("Compte", err=True)
+        user = typer.prompt("Compte :", prompt_suffix=" ", err=True)
     if password is None:
         password = getpass.getpass("Mot de passe (il ne s'affiche pas) : ", stream=sys.stderr)
     return str(user), password

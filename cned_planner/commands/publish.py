@@ -107,8 +107,9 @@ def _server(url: str) -> Server:
 
 
 def _tell(sent: Sent, as_json: bool) -> None:
+    """On stderr, as it happens: nobody who stops reading the results stops the sending."""
     if not as_json:
-        show_text(f"{sent.audience.name} : {', '.join(_counts(sent))}.")
+        say(f"{sent.audience.name} : {', '.join(_counts(sent))}.")
     if sent.failure and sent.failure.cause != NO_COLLECTION:
         rest = f" {say_count(sent.left, 'événement')} à envoyer encore : relancez la commande." if sent.left else ""
         say(f"{sent.failure}{rest}")

@@ -41,7 +41,7 @@ class Audience:
 
     def address(self, home: str) -> str:
         """The collection below `home`."""
-        return f"{home.rstrip('/')}/{quote(self.name)}/"
+        return f"{home.rstrip('/')}/{quote(self.name, safe='')}/"
 
 
 def audiences(school: School, plan: Plan, form: Form) -> list[Audience]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import icalendar
 import pytest
 
+from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.ics import calendars
 from cned_planner.outputs.ics_form import USUAL, Form, series_of
 from cned_planner.outputs.ics_judge import judge
@@ -93,6 +94,15 @@ def test_a_cancelled_session_rings_no_more():
     assert change is not None
     ringing = {str(event["STATUS"]): bool(event.walk("VALARM")) for event in events(change)}
     assert ringing == {"CANCELLED": False, "CONFIRMED": True}
+
+
+def test_a_series_to_delete_by_hand_is_said_to_be_one():
+    moved = calendars(SCHOOL, MOVED, Form(recurrence=True))
+    rows = change_files(moved, SERIES)["changements/a-supprimer.csv"].decode("utf-8-sig").splitlines()
+    assert (
+        rows[1] == "4A;30/11/2026;lundi;08:30;09:25;[VISIO] Mathématiques – 4A – Mme Durand;modifiée (toute la série)"
+    )
+    assert len(rows) == 1 + 2
 
 
 def test_the_usual_form_is_the_default():
