@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from cned_planner.outputs.email_message import Invitation, Person, message_bytes
 from cned_planner.outputs.email_news import News, text_of
-from cned_planner.outputs.ics import LIVE_CATEGORY, services_by_uid
+from cned_planner.outputs.ics import LIVE_CATEGORY
+from cned_planner.outputs.ics_identity import services_by_uid
 from cned_planner.outputs.ics_readers import division_reader
 from cned_planner.outputs.ics_single import single
 from cned_planner.outputs.ics_update import CalendarText, Event, changes, emptied, read

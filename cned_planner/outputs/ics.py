@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID, uuid5
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vDatetime, vDuration, vRecur, vText, vUri
 
-from cned_planner.calendar import monday_of
 from cned_planner.outputs.ics_form import USUAL, Form, Series, series_of
+from cned_planner.outputs.ics_identity import event_uid
 from cned_planner.outputs.ics_readers import Reader, division_reader, teacher_reader
 from cned_planner.outputs.names import unique_names
 from cned_planner.outputs.occurrences import (
@@ -27,10 +26,7 @@ from cned_planner.outputs.occurrences import (
 )
 from cned_planner.outputs.timezones import FRENCH_ZONES, vtimezone
 from cned_planner.plan import Plan
-from cned_planner.school import SYNC, Mode, School, Service
-
-NAMESPACE = UUID("6f6ef4b6-1f0b-5c0b-9d8e-2f6f2f7d7b5a")
-"""Of our event identifiers. Never change it: every event of every calendar would come twice."""
+from cned_planner.school import SYNC, School
 
 LIVE_CATEGORY = "Classe virtuelle"
 
@@ -85,7 +81,7 @@ def _events(school: School, plan: Plan, reader: Reader, dated: Iterable[Occurren
         session, day = one.first.session, one.first.on
         rank = rank_in_week(school, plan, session, labels[day])
         more = ["series"] if form.recurrence else []
-        uid = _uid(school, reader, session.service, session.mode, day, rank, *more)
+        uid = event_uid(school, reader, session.service, session.mode, day, rank, *more)
         event = _event(school, reader, one.first, uid, form)
         if one.repeats:
             event["RRULE"] = vRecur(FREQ="WEEKLY", INTERVAL=one.interval, COUNT=one.count)
@@ -144,50 +140,6 @@ def _moment(school: School, local: datetime, form: Form) -> vDatetime:
     moment = vDatetime(local)
     moment.params["TZID"] = zone
     return moment
-
-
-def _uid(school: School, reader: Reader, service: Service, mode: Mode, day: date, rank: int, *more: str) -> str:
-    """36 characters that depend on what the event is, not on its day or slot: a session that moves keeps it.
-
-    Two calendars never share one. The teacher's event carries the moderator's link: an agenda that takes both
-    calendars and merges events by UID would show that link to pupils, or take it from the teacher.
-    """
-    year, week, _ = day.isocalendar()
-    identity = (
-        school.establishment.uai,
-        reader.kind,
-        reader.code,
-        service.id,
-        mode,
-        f"{year}-W{week:02}",
-        str(rank),
-        *more,
-    )
-    own = str(uuid5(NAMESPACE, "\n".join(identity)))
-    mark = calendar_mark(school, reader.kind, reader.code)
-    return own[: -len(mark)] + mark
-
-
-def services_by_uid(
-    school: School, reader: Reader, services: Iterable[Service], days: Iterable[date]
-) -> dict[str, Service]:
-    """By UID, the service of each live event that a calendar could hold in the weeks of these days."""
-    ranks = range(1, len(school.days) + 1)  # a service is live once a day at most
-    mondays = {monday_of(day) for day in days}
-    return {
-        _uid(school, reader, service, SYNC, monday, rank): service
-        for service in services
-        for monday in mondays
-        for rank in ranks
-    }
-
-
-def calendar_mark(school: School, kind: str, code: str) -> str:
-    """How the identifiers of all events of a calendar end, and of no other calendar: 12 hexadecimal digits.
-
-    So our own events are known among those of other people, even once the file and the plan have forgotten them.
-    """
-    return str(uuid5(NAMESPACE, f"{school.establishment.uai}\n{kind}\n{code}"))[-12:]
 
 
 def _plain(text: str) -> str:

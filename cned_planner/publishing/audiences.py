@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from cned_planner.outputs.ics import calendar_mark, calendars
+from cned_planner.outputs.ics import calendars
 from cned_planner.outputs.ics_form import Form
+from cned_planner.outputs.ics_identity import calendar_mark
 from cned_planner.outputs.ics_single import single
 from cned_planner.outputs.ics_update import CalendarText, Event, read
 from cned_planner.outputs.names import unique_names
