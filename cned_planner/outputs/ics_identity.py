@@ -36,7 +36,7 @@ def event_uid(school: School, reader: Reader, service: Service, mode: Mode, day:
     return own[: -len(mark)] + mark
 
 
-def services_byevent_uid(
+def services_by_uid(
     school: School, reader: Reader, services: Iterable[Service], days: Iterable[date]
 ) -> dict[str, Service]:
     """By UID, the service of each live event that a calendar could hold in the weeks of these days."""
