@@ -44,6 +44,8 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
 def write_file(path: Path, data: bytes) -> None:
     """Write one file whole or not at all. Raises OutputError."""
     with _as_output_error(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file goes", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=path.parent))
         try:

@@ -32,8 +32,8 @@ def command_line(*words: object) -> str:
 
 
 def pip_line(requirement: str) -> str:
-    """The command that installs a package where this program is."""
-    return f"{_quoted(_short(Path(sys.executable)))} -m pip install {_quoted(requirement)}"
+    """The command that installs a package where this program is, for every shell: `>` and `<` stand in quotes."""
+    return f'{_quoted(_short(Path(sys.executable)))} -m pip install "{requirement}"'
 
 
 def _same(one: Path, other: Path) -> bool:

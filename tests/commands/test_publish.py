@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from cned_planner.commands.credentials import PASSWORD, USER
+from cned_planner.commands.publish import EXTRA
 from tests.commands.conftest import rewrite
 from tests.publishing.conftest import WORD, home, radicale
 
@@ -106,7 +109,9 @@ def test_without_the_extra(typed, school, plan, monkeypatch):
     code, out, err = typed("publish", school, plan, "--url", "https://nuage.exemple.fr/")
     assert (code, out) == (1, "")
     assert err.startswith("publish demande le complément « caldav ». Installez-le, puis recommencez :\n")
-    assert err.endswith(" -m pip install 'caldav>=3.6,<4'\n")
+    assert err.endswith(f' -m pip install "{EXTRA}"\n')
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["optional-dependencies"]["caldav"] == [EXTRA]
 
 
 @pytest.mark.parametrize(
