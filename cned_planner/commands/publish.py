@@ -17,8 +17,8 @@ from cned_planner.commands.reading import Json, PlanFile, SchoolFile, named, rea
 from cned_planner.commands.saying import GOOD, INTERRUPTED, USAGE, WRONG, say, show_data, show_text, stop
 from cned_planner.outputs.ics_form import Form
 from cned_planner.plan import Plan
-from cned_planner.publishing.audiences import Audience, audiences
 from cned_planner.publishing.failures import NO_COLLECTION
+from cned_planner.publishing.recipients import Recipient, recipients
 from cned_planner.publishing.sending import Sending, Sent, Server
 from cned_planner.school import School
 from cned_planner.usage import pip_line
@@ -60,7 +60,7 @@ def publish(
     loaded = read_plan(school, plan_file)
     plan = loaded.plan or Plan(())
     refuse_broken(verify(school, plan), plan_file)
-    everybody = audiences(school, plan, Form(alarm=alarm))
+    everybody = recipients(school, plan, Form(alarm=alarm))
     chosen = _named(_chosen(school, everybody, division, teacher), collection)
     over = min(school.calendar.start, date.today())  # noqa: DTZ011 (as the computer's clock shows it to people)
     sending = Sending(_server(url), url, over, create, dry_run)
@@ -79,7 +79,7 @@ def publish(
     raise typer.Exit(_ending(results, len(chosen)))
 
 
-def _chosen(school: School, everybody: list[Audience], divisions: list[str], teachers: list[str]) -> list[Audience]:
+def _chosen(school: School, everybody: list[Recipient], divisions: list[str], teachers: list[str]) -> list[Recipient]:
     for code in divisions:
         named(school.divisions, code, "aucune classe")
     for code in teachers:
@@ -88,7 +88,7 @@ def _chosen(school: School, everybody: list[Audience], divisions: list[str], tea
     return [one for one in everybody if not wanted or (one.kind, one.code) in wanted]
 
 
-def _named(chosen: list[Audience], collection: str | None) -> list[Audience]:
+def _named(chosen: list[Recipient], collection: str | None) -> list[Recipient]:
     if collection is None:
         return chosen
     if len(chosen) != 1 or not collection.strip("/. "):
@@ -109,7 +109,7 @@ def _server(url: str) -> Server:
 def _tell(sent: Sent, as_json: bool) -> None:
     """On stderr, as it happens: nobody who stops reading the results stops the sending."""
     if not as_json:
-        say(f"{sent.audience.name} : {', '.join(_counts(sent))}.")
+        say(f"{sent.recipient.name} : {', '.join(_counts(sent))}.")
     if sent.failure and sent.failure.cause != NO_COLLECTION:
         rest = f" {say_count(sent.left, 'événement')} à envoyer encore : relancez la commande." if sent.left else ""
         say(f"{sent.failure}{rest}")
@@ -120,7 +120,7 @@ def _tell_missing(results: list[Sent]) -> None:
     if len(results) == 1:
         say(str(results[0].failure))
     elif results:
-        names = ", ".join(sent.audience.name for sent in results)
+        names = ", ".join(sent.recipient.name for sent in results)
         say(f"Des agendas n'existent pas : {names}. Créez-les sur le serveur, ou ajoutez --create.")
 
 
@@ -145,8 +145,8 @@ def _total(results: list[Sent], dry_run: bool) -> str:
 
 def _record(sent: Sent) -> dict[str, object]:
     return {
-        "kind": sent.audience.kind,
-        "code": sent.audience.code,
+        "kind": sent.recipient.kind,
+        "code": sent.recipient.code,
         "collection": sent.collection,
         "created": sent.created,
         "added": sent.added,

@@ -14,7 +14,7 @@ from typing import Any
 import icalendar
 
 from cned_planner.outputs.ics_update import Event, read
-from cned_planner.publishing.audiences import Audience
+from cned_planner.publishing.recipients import Recipient
 
 SAID = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE", "CATEGORIES", "STATUS", "TRANSP")
 
@@ -46,14 +46,14 @@ class Steps:
         return len(self.add) + len(self.change) + len(self.remove)
 
 
-def steps(audience: Audience, stored: Mapping[str, Stored], over: date) -> Steps:
+def steps(recipient: Recipient, stored: Mapping[str, Stored], over: date) -> Steps:
     """`stored`: every event of the collection, by UID. What was before the day `over` is history, and stays."""
-    wanted = audience.events
-    there = {uid: one for uid, one in stored.items() if uid in wanted or uid.endswith(audience.mark)}
+    wanted = recipient.events
+    there = {uid: one for uid, one in stored.items() if uid in wanted or uid.endswith(recipient.mark)}
     change = {
         uid: (there[uid], _revised(event, there[uid]))
         for uid, event in wanted.items()
-        if uid in there and _says(audience.body(event)) != _says(there[uid].body)
+        if uid in there and _says(recipient.body(event)) != _says(there[uid].body)
     }
     return Steps(
         {uid: event for uid, event in wanted.items() if uid not in there},

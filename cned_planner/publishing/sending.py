@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from cned_planner.publishing.audiences import Audience
 from cned_planner.publishing.comparing import Steps, Stored, steps
 from cned_planner.publishing.failures import MIXED, NO_COLLECTION, Failure
+from cned_planner.publishing.recipients import Recipient
 
 
 class Server(Protocol):
@@ -25,9 +25,9 @@ class Server(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """What was done for an audience, or would be; and what stopped it."""
+    """What was done for an recipient, or would be; and what stopped it."""
 
-    audience: Audience
+    recipient: Recipient
     collection: str
     created: bool = False
     added: int = 0
@@ -50,41 +50,41 @@ class Sending:
     create: bool = False
     dry_run: bool = False
 
-    def all(self, chosen: Iterable[Audience], others: Mapping[str, Audience]) -> Iterator[Sent]:
-        """One result per audience; ends at the first failure that every other would meet too.
+    def all(self, chosen: Iterable[Recipient], others: Mapping[str, Recipient]) -> Iterator[Sent]:
+        """One result per recipient; ends at the first failure that every other would meet too.
 
-        `others`: every audience of the school by mark, those not chosen included.
+        `others`: every recipient of the school by mark, those not chosen included.
         """
-        for audience in chosen:
-            sent = self._one(audience, others)
+        for recipient in chosen:
+            sent = self._one(recipient, others)
             yield sent
             if sent.failure and sent.failure.cause.for_all:
                 return
 
-    def _one(self, audience: Audience, others: Mapping[str, Audience]) -> Sent:
-        collection = audience.address(self.home)
-        sent = Sent(audience, collection)
+    def _one(self, recipient: Recipient, others: Mapping[str, Recipient]) -> Sent:
+        collection = recipient.address(self.home)
+        sent = Sent(recipient, collection)
         try:
-            stored, sent = self._read(audience, sent)
-            _refuse_somebody_s(audience, stored, others, collection)
+            stored, sent = self._read(recipient, sent)
+            _refuse_somebody_s(recipient, stored, others, collection)
         except Failure as failure:
             return replace(sent, failure=failure)
-        todo = steps(audience, stored, self.over)
+        todo = steps(recipient, stored, self.over)
         sent = replace(sent, same=todo.same)
         if self.dry_run:
             return replace(sent, added=len(todo.add), changed=len(todo.change), removed=len(todo.remove))
         return self._perform(todo, sent)
 
-    def _read(self, audience: Audience, sent: Sent) -> tuple[Mapping[str, Stored], Sent]:
+    def _read(self, recipient: Recipient, sent: Sent) -> tuple[Mapping[str, Stored], Sent]:
         try:
             return self.server.read(sent.collection), sent
         except Failure as failure:
-            if failure.cause == NO_COLLECTION and not audience.events:
+            if failure.cause == NO_COLLECTION and not recipient.events:
                 return {}, sent  # nothing to put in it, nothing to take out
             if failure.cause != NO_COLLECTION or not self.create:
                 raise
         if not self.dry_run:
-            self.server.create(sent.collection, audience.title)
+            self.server.create(sent.collection, recipient.title)
         return {}, replace(sent, created=True)
 
     def _perform(self, todo: Steps, sent: Sent) -> Sent:
@@ -99,20 +99,20 @@ class Sending:
         return sent
 
     def _acts(self, todo: Steps, sent: Sent) -> Iterator[tuple[str, Callable[[], None]]]:
-        server, audience, collection = self.server, sent.audience, sent.collection
+        server, recipient, collection = self.server, sent.recipient, sent.collection
         for uid, event in todo.add.items():
-            yield "added", partial(server.add, collection, uid, audience.body(event))
+            yield "added", partial(server.add, collection, uid, recipient.body(event))
         for stored, event in todo.change.values():
-            yield "changed", partial(server.change, stored, audience.body(event))
+            yield "changed", partial(server.change, stored, recipient.body(event))
         for stored in todo.remove.values():
             yield "removed", partial(server.remove, stored)
 
 
 def _refuse_somebody_s(
-    audience: Audience, stored: Iterable[str], others: Mapping[str, Audience], collection: str
+    recipient: Recipient, stored: Iterable[str], others: Mapping[str, Recipient], collection: str
 ) -> None:
-    """A collection holds one audience: a class would see its teacher's moderator link in a common one."""
+    """A collection holds one recipient: a class would see its teacher's moderator link in a common one."""
     for uid in stored:
-        other = others.get(uid[-len(audience.mark) :])
-        if other and other.mark != audience.mark:
+        other = others.get(uid[-len(recipient.mark) :])
+        if other and other.mark != recipient.mark:
             raise Failure(MIXED, collection, other.code)

@@ -19,7 +19,7 @@ from cned_planner.outputs.emails import email_files
 from cned_planner.outputs.ics_form import USUAL
 from cned_planner.outputs.roster import Pupil
 from cned_planner.plan import Plan
-from cned_planner.publishing.audiences import audiences
+from cned_planner.publishing.recipients import recipients
 from tests.outputs.small import REPORT, SCHOOL, school_with, with_rooms
 
 STAFF_ONLY = (
@@ -69,7 +69,7 @@ def everything(organisation, rooms):
 
 def stored(school, plan) -> Iterator[tuple[str, bytes]]:
     """What `publish` sends."""
-    for one in audiences(school, plan, USUAL):
+    for one in recipients(school, plan, USUAL):
         for uid, event in one.events.items():
             yield f"caldav/{one.kind}/{one.name}/{uid}.ics", one.body(event)
 

@@ -12,8 +12,8 @@ import pytest
 from cned_planner.outputs.ics import calendars
 from cned_planner.outputs.ics_form import USUAL, Form
 from cned_planner.plan import Plan
-from cned_planner.publishing.audiences import audiences
 from cned_planner.publishing.failures import FULL, Failure
+from cned_planner.publishing.recipients import recipients
 from cned_planner.publishing.sending import Sending
 from cned_planner.publishing.server import Server
 from cned_planner.school import SYNC
@@ -32,11 +32,11 @@ END:VEVENT\r\nEND:VCALENDAR\r\n"""
 
 
 def publish(home, plan, *codes, school=SCHOOL, form=USUAL, **how):
-    """Sends to the collections of these audiences, or of all; the results by code."""
-    everybody = audiences(school, plan, form)
+    """Sends to the collections of these recipients, or of all; the results by code."""
+    everybody = recipients(school, plan, form)
     chosen = [one for one in everybody if not codes or one.code in codes]
     sending = Sending(Server(home.url, home.user, WORD), home.url, school.calendar.start, **how)
-    return {sent.audience.code: sent for sent in sending.all(chosen, {one.mark: one for one in everybody})}
+    return {sent.recipient.code: sent for sent in sending.all(chosen, {one.mark: one for one in everybody})}
 
 
 def counts(sent):
@@ -187,7 +187,7 @@ def test_a_trial_sends_nothing(home):
 
 @pytest.mark.parametrize(("first", "second"), [("4A", "durand"), ("durand", "4A")])
 def test_two_audiences_are_never_mixed_in_one_collection(home, first, second):
-    everybody = {one.code: replace(one, name="commun") for one in audiences(SCHOOL, PLAN, USUAL)}
+    everybody = {one.code: replace(one, name="commun") for one in recipients(SCHOOL, PLAN, USUAL)}
     sending = Sending(Server(home.url, home.user, WORD), home.url, SCHOOL.calendar.start, create=True)
     marks = {one.mark: one for one in everybody.values()}
     list(sending.all([everybody[first]], marks))

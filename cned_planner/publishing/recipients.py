@@ -16,11 +16,11 @@ from cned_planner.plan import Plan
 from cned_planner.school import School
 
 KINDS = {"division": ("divisions", "classe"), "teacher": ("teachers", "professeur")}
-"""By kind of audience, its folder of calendars and the first word of its collection's name."""
+"""By kind of recipient, its folder of calendars and the first word of its collection's name."""
 
 
 @dataclass(frozen=True)
-class Audience:
+class Recipient:
     """A division or a teacher: the name of the collection, and what must be in it."""
 
     kind: str
@@ -45,18 +45,18 @@ class Audience:
         return f"{home.rstrip('/')}/{quote(self.name, safe='')}/"
 
 
-def audiences(school: School, plan: Plan, form: Form) -> list[Audience]:
+def recipients(school: School, plan: Plan, form: Form) -> list[Recipient]:
     """The divisions, then the teachers, in the order of the file."""
     files = calendars(school, plan, form)
     codes = {"division": {code: code for code in school.divisions}, "teacher": _teachers(school)}
-    found: list[Audience] = []
+    found: list[Recipient] = []
     for kind, (folder, word) in KINDS.items():
         names = unique_names(codes[kind])
         for code, title in codes[kind].items():
             calendar = read(files[f"ics/{folder}/{names[code]}.ics"])
             name = f"{word}-{names[code].casefold()}"
             shown = f"{title} – {school.establishment.name}"
-            found.append(Audience(kind, code, name, shown, calendar_mark(school, kind, code), calendar))
+            found.append(Recipient(kind, code, name, shown, calendar_mark(school, kind, code), calendar))
     return found
 
 
