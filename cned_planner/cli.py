@@ -18,6 +18,7 @@ from cned_planner.commands import (
     diff,
     explain,
     export,
+    fmt,
     grids,
     init,
     plan,
@@ -42,6 +43,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "init": init.init,
     "validate": validate.validate,
+    "fmt": fmt.fmt,
     "plan": plan.plan,
     "check": check.check,
     "explain": explain.explain_command,

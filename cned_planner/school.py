@@ -226,6 +226,8 @@ class Validation:
     """Points of a week's hours by which a subject may be away from its share in the national grid."""
     live_share: tuple[float, float] | None = None
     """Per cent of a pupil's hours that are live, at least and at most."""
+    live_shares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """The same of a pupil's hours in one subject, by its code."""
     preset: str | None = None
     """Name of the loads of 2020 to measure against."""
     without_content: frozenset[str] = frozenset()

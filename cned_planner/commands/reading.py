@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -14,7 +14,7 @@ from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, stop, verdict_line
 from cned_planner.findings import Finding, errors
-from cned_planner.loading import load
+from cned_planner.loading import load, load_text
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
@@ -37,8 +37,17 @@ def findings_of(path: Path) -> list[Finding]:
     loaded = load(path)
     if loaded.school is None:
         return told_apart(path, list(loaded.findings))
-    school = loaded.school
-    found = [*loaded.findings, *calendar_findings(school)]
+    return _judged(loaded.school, loaded.findings, path)
+
+
+def findings_of_text(text: str, path: Path) -> list[Finding]:
+    """The same of a text that is to stand in a file."""
+    loaded = load_text(text, str(path))
+    return _judged(loaded.school, loaded.findings, path) if loaded.school else list(loaded.findings)
+
+
+def _judged(school: School, doubts: Iterable[Finding], path: Path) -> list[Finding]:
+    found = [*doubts, *calendar_findings(school)]
     found += _told_anew(load_rosters(school, path.parent)[1], found)
     return [*settled(school, found), *audit(school), *balance_findings(school)]
 

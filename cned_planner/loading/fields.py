@@ -235,6 +235,11 @@ TOLERANCE = Key(
     "écart permis avec la part d'une matière dans la grille nationale, en points ; 5 par défaut.",
 )
 LIVE_SHARE = Key("live_share", Percents(), "part des heures en direct, en % : [20, 70] par défaut.")
+LIVE_SHARES = Key(
+    "live_shares",
+    MapOf(Percents(), "part en direct"),
+    "part des heures en direct par matière, en % : FRA: [40, 70] ; sans limite par défaut.",
+)
 WITHOUT_CONTENT = Key(
     "without_content",
     ListOf(Code("une matière"), "matières", alone=True),
@@ -251,7 +256,7 @@ JUDGED = Key(
 )
 VALIDATE = Key(
     "validate",
-    Fields((PRESET, TOLERANCE, LIVE_SHARE, WITHOUT_CONTENT, JUDGED)),
+    Fields((PRESET, TOLERANCE, LIVE_SHARE, LIVE_SHARES, WITHOUT_CONTENT, JUDGED)),
     "ce que vérifie la commande validate, et avec quelle sévérité.",
 )
 

@@ -42,7 +42,8 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file whole or not at all. Raises OutputError."""
+    """Write one file whole or not at all. One that is there keeps its permissions. Raises OutputError."""
+    path = path.resolve()  # what a link leads to is written, and the link stays
     with _as_output_error(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder stands where a file goes", str(path))
@@ -50,6 +51,8 @@ def write_file(path: Path, data: bytes) -> None:
         stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=path.parent))
         try:
             (stage / "new").write_bytes(data)
+            if path.exists():
+                shutil.copymode(path, stage / "new")
             (stage / "new").replace(path)
         finally:
             shutil.rmtree(stage, ignore_errors=True)

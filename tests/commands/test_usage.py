@@ -20,7 +20,7 @@ MISTYPED = [
     (["--version"], "L'option --version n'existe pas.", ""),
     (["plan"], "Il manque FICHIER : le fichier de l'établissement (YAML).", "plan"),
     (["check", "a.yaml"], "Il manque PLAN : le plan (plan.json).", "check"),
-    (["validate"], "Il manque FICHIER… : les fichiers à vérifier.", "validate"),
+    (["validate"], "Il manque FICHIER… : les fichiers d'établissement, ou des motifs : *.yaml.", "validate"),
     (["plan", "a.yaml", "b.yaml"], "« b.yaml » est de trop.", "plan"),
     (["init", "a", "b", "c"], "« b c » est de trop.", "init"),
     (["plan", "a.yaml", "--sed", "3"], "L'option --sed n'existe pas. Vouliez-vous dire --seed ?", "plan"),
