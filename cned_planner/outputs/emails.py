@@ -26,6 +26,9 @@ from cned_planner.school import Audience, Division, School, Service
 
 FOLDER = "eml"
 
+File = tuple[str, bytes]
+"""Relative POSIX path, content."""
+
 
 @dataclass(frozen=True)
 class Emails:
@@ -42,7 +45,7 @@ def email_files(
     """`calendars`: those of the output folder, by path, in their usual form; `former`: those that were given out
     before, or None where everybody is to be invited. The school must have an e-mail address."""
     writer = _Writer(school, rosters, calendars, former)
-    files = {**writer.for_teachers(), **writer.for_divisions()}
+    files = dict((*writer.for_teachers(), *writer.for_divisions()))
     without = [teacher.name for teacher in school.teachers.values() if not teacher.email]
     silent = [code for code in school.divisions if not any(pupil.email for pupil in rosters.get(code, ()))]
     return Emails(files, without, silent)
@@ -61,27 +64,23 @@ class _Writer:
         establishment = self.school.establishment
         return Person(establishment.name, establishment.email or "")
 
-    def for_teachers(self) -> dict[str, bytes]:
+    def for_teachers(self) -> Iterator[File]:
         names = unique_names(self.school.teachers)
-        return dict(
-            self._file(f"{FOLDER}/professeurs/{names[teacher.code]}", news, self.office, person, ())
-            for teacher in self.school.teachers.values()
-            if teacher.email
-            for person in [Person(teacher.name, teacher.email)]
-            for news in self._news(f"ics/teachers/{names[teacher.code]}.ics")
-        )
+        for code, teacher in self.school.teachers.items():
+            if teacher.email:
+                for news in self._news(f"ics/teachers/{names[code]}.ics"):
+                    folder = f"{FOLDER}/professeurs/{names[code]}"
+                    yield self._file(folder, news, self.office, Person(teacher.name, teacher.email), ())
 
-    def for_divisions(self) -> dict[str, bytes]:
+    def for_divisions(self) -> Iterator[File]:
         names = unique_names(self.school.divisions)
-        return dict(
-            self._file(folder, news, sender, Person(audience_name(to), sender.email), pupils)
-            for code, division in self.school.divisions.items()
-            for news, service in self._of_division(division, f"ics/divisions/{names[code]}.ics")
-            for to in [service.audience if service else division]
-            for pupils in [self._pupils(division, to)]
-            if pupils
-            for folder, sender in [self._sender(service, names[code])]
-        )
+        for code, division in self.school.divisions.items():
+            for news, service in self._of_division(division, f"ics/divisions/{names[code]}.ics"):
+                audience = service.audience if service else division
+                pupils = self._pupils(division, audience)
+                if pupils:
+                    folder, sender = self._sender(service, names[code])
+                    yield self._file(folder, news, sender, Person(audience_name(audience), sender.email), pupils)
 
     def _of_division(self, division: Division, path: str) -> Iterator[tuple[News, Service | None]]:
         """With the service of each event; None for one that is in the file no more."""
@@ -121,7 +120,7 @@ class _Writer:
         name = unique_names(self.school.teachers)[teacher.code]
         return f"{FOLDER}/professeurs/{name}/classes/{division}", Person(teacher.name, teacher.email)
 
-    def _file(self, folder: str, news: News, sender: Person, to: Person, hidden: Sequence[Person]) -> tuple[str, bytes]:
+    def _file(self, folder: str, news: News, sender: Person, to: Person, hidden: Sequence[Person]) -> File:
         event = news.event
         mark = f"{event.value('UID')}-{event.value('SEQUENCE')}-{news.method.lower()}"
         people = (_organizer(self.office, sender), _attendee(to, group=bool(hidden)))

@@ -25,7 +25,7 @@ class Server(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """What was done for an recipient, or would be; and what stopped it."""
+    """What was done for a recipient, or would be; and what stopped it."""
 
     recipient: Recipient
     collection: str
