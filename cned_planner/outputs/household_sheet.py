@@ -40,9 +40,9 @@ table { width: 100%; margin-bottom: .5rem; border-collapse: collapse; table-layo
 th, td { padding: .2rem .3rem; border: 1px solid #5d6778; text-align: left; font-weight: normal; vertical-align: top; }
 thead th { background: #e9ecf1; }
 th:first-child { width: 8.5rem; white-space: nowrap; }
-td p { margin: 0 0 .2rem; }
+td p { margin: 0 0 .2rem; overflow-wrap: anywhere; }
 .together { border-left: .25rem solid #1b1f27; padding-left: .25rem; }
-ul { margin: .3rem 0; padding-left: 1.2rem; }
+ul { margin: .3rem 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 """
 
 
