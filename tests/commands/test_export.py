@@ -148,6 +148,9 @@ def test_invitations_by_email_that_cannot_be(typed, school, plan):
     assert code == 1
     assert err.startswith("--only eml : il faut l'adresse d'où partent les invitations")
     with_addresses(school)
+    (school.parent / "6A.csv").write_text("nom\nPETIT\n", encoding="utf-8")
+    _, _, err = typed("export", school, plan, "--only", "eml")
+    assert err.endswith("Sans adresses d'élèves (roster), pas d'invitation : 6A.\n")
     code, _, err = typed("export", school, plan, "--only", "eml", "--recurrence")
     assert code == 2
     assert err.startswith("--recurrence et --only eml s'excluent")
