@@ -17,7 +17,7 @@ USER, PASSWORD = "CNED_PLANNER_CALDAV_USER", "CNED_PLANNER_CALDAV_PASSWORD"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-INCOMPLETE = "--url : donnez une adresse complète, comme https://nuage.exemple.fr/remote.php/dav/calendars/moi/"
+INCOMPLETE = "--url : donnez une adresse complète, comme https://nuage.exemple.fr/remote.php/dav/"
 
 
 def _split(text: str) -> SplitResult:

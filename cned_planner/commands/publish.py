@@ -17,7 +17,7 @@ from cned_planner.commands.reading import Json, PlanFile, SchoolFile, named, rea
 from cned_planner.commands.saying import GOOD, INTERRUPTED, USAGE, WRONG, say, show_data, show_text, stop
 from cned_planner.outputs.ics_form import Form
 from cned_planner.plan import Plan
-from cned_planner.publishing.failures import NO_COLLECTION
+from cned_planner.publishing.failures import NO_COLLECTION, Failure
 from cned_planner.publishing.recipients import Recipient, recipients
 from cned_planner.publishing.sending import Sending, Sent, Server
 from cned_planner.school import School
@@ -30,9 +30,7 @@ EXTRA = "caldav>=3.6,<4"
 
 Url = Annotated[
     str,
-    typer.Option(
-        "--url", metavar="ADRESSE", help="L'adresse CalDAV du compte, qui contient ses agendas.", parser=caldav_address
-    ),
+    typer.Option("--url", metavar="ADRESSE", help="L'adresse CalDAV du serveur, ou du compte.", parser=caldav_address),
 ]
 
 
@@ -63,12 +61,15 @@ def publish(
     everybody = recipients(school, plan, Form(alarm=alarm))
     chosen = _named(_chosen(school, everybody, division, teacher), collection)
     over = min(school.calendar.start, date.today())  # noqa: DTZ011 (as the computer's clock shows it to people)
-    sending = Sending(_server(url), url, over, create, dry_run)
+    server = _server(url)
     results: list[Sent] = []
     try:
+        sending = Sending(server, server.home(), over, create, dry_run)
         for sent in sending.all(chosen, {one.mark: one for one in everybody}):
             results.append(sent)
             _tell(sent, as_json)
+    except Failure as failure:
+        stop(WRONG, str(failure))
     except KeyboardInterrupt:
         stop(INTERRUPTED, "Interrompu : relancez la même commande, elle n'enverra que ce qui manque.")
     _tell_missing([sent for sent in results if sent.failure and sent.failure.cause == NO_COLLECTION])

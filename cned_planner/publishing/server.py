@@ -78,6 +78,20 @@ class Server:
             rate_limit_max_sleep=PATIENCE,
         )
 
+    def home(self) -> str:
+        """Where the collections of the account are: below the address given, as the server tells it, or right there.
+
+        Nextcloud shows people the address of the whole service, which knows each account's own (RFC 4791, 6.2.1).
+        """
+        with _as_failure(self._home):
+            try:
+                told = str(self._client.get_principal().calendar_home_set.url)
+            except (DAVError, SyntaxError, ValueError, AttributeError) as error:  # the last two for what is no XML
+                if isinstance(error, AuthorizationError) and error.status == 401:
+                    raise
+                return self._home  # the server tells of no account here
+        return told if told.startswith(f"{self._home.rstrip('/')}/") else self._home
+
     def read(self, collection: str) -> dict[str, Stored]:
         """Every event of a collection, by UID."""
         with _as_failure(collection):

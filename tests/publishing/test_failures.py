@@ -37,7 +37,7 @@ def answering() -> Any:
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_REPORT = do_PUT = do_DELETE = do_MKCALENDAR = reply  # noqa: N815
+            do_PROPFIND = do_REPORT = do_PUT = do_DELETE = do_MKCALENDAR = reply  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 """Nothing."""
@@ -101,6 +101,17 @@ def test_an_event_that_cannot_be_written_or_removed(answering, status, body, sen
     assert sentence in failure(lambda: server(url).add(url + "classe-6a/", "x", b"BEGIN:VCALENDAR"))
     assert sentence in failure(lambda: server(url).change(stored, b"BEGIN:VCALENDAR"))
     assert sentence in failure(lambda: server(url).remove(stored))
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 405, 500])
+def test_a_server_that_tells_of_no_account_is_taken_at_its_address(answering, status):
+    url = answering(status, b"<html>", Content_Type="text/html")
+    assert server(url).home() == url
+
+
+def test_a_wrong_password_is_told_before_anything_is_read(answering):
+    url = answering(401, WWW_Authenticate='Basic realm="x"')
+    assert "refuse ce compte" in failure(lambda: server(url).home())
 
 
 @pytest.mark.parametrize("status", [404, 409])

@@ -195,3 +195,14 @@ def test_two_audiences_are_never_mixed_in_one_collection(home, first, second):
     (sent,) = sending.all([everybody[second]], marks)
     assert f"contient déjà celui de {first}" in str(sent.failure)
     assert home.etags("commun") == before
+
+
+@pytest.mark.parametrize("below", ["", "/", "/{user}", "/{user}/"])
+def test_the_home_of_the_account_is_found_from_the_address_of_the_service(home, below):
+    address = home.root + below.format(user=home.user)
+    assert Server(address, home.user, WORD).home().rstrip("/") == home.url.rstrip("/")
+
+
+def test_an_address_that_is_not_the_account_s_own_is_taken_as_it_is(home):
+    address = f"{home.url}partage/"
+    assert Server(address, home.user, WORD).home() == address
