@@ -22,6 +22,7 @@ from cned_planner.publishing.recipients import Recipient, recipients
 from cned_planner.publishing.sending import Sending, Sent, Server
 from cned_planner.school import School
 from cned_planner.usage import pip_line
+from cned_planner.usage.values import one_of
 from cned_planner.verifier import verify
 from cned_planner.words import say_count
 
@@ -31,6 +32,19 @@ EXTRA = "caldav>=3.6,<4"
 Url = Annotated[
     str,
     typer.Option("--url", metavar="ADRESSE", help="L'adresse CalDAV du serveur, ou du compte.", parser=caldav_address),
+]
+
+
+KINDS = {"divisions": "division", "teachers": "teacher"}
+
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="PUBLIC",
+        help="Seulement les classes (divisions), ou les professeurs (teachers).",
+        parser=one_of("--only", tuple(KINDS)),
+    ),
 ]
 
 
@@ -44,6 +58,7 @@ def publish(
     teacher: Annotated[
         list[str], typer.Option("--teacher", "-t", metavar="PROF", help="Seulement ce professeur ; peut se répéter.")
     ] = [],  # noqa: B006
+    only: Only = None,
     collection: Annotated[
         str | None,
         typer.Option("--collection", metavar="NOM", help="Le nom de l'agenda, pour une seule classe ou un professeur."),
@@ -59,7 +74,7 @@ def publish(
     plan = loaded.plan or Plan(())
     refuse_broken(verify(school, plan), plan_file)
     everybody = recipients(school, plan, Form(alarm=alarm))
-    chosen = _named(_chosen(school, everybody, division, teacher), collection)
+    chosen = _named(_chosen(school, _of_kind(everybody, only), division, teacher), collection)
     over = min(school.calendar.start, date.today())  # noqa: DTZ011 (as the computer's clock shows it to people)
     server = _server(url)
     results: list[Sent] = []
@@ -78,6 +93,10 @@ def publish(
     else:
         show_text(_total(results, dry_run))
     raise typer.Exit(_ending(results, len(chosen)))
+
+
+def _of_kind(everybody: list[Recipient], only: str | None) -> list[Recipient]:
+    return [one for one in everybody if only is None or one.kind == KINDS[only]]
 
 
 def _chosen(school: School, everybody: list[Recipient], divisions: list[str], teachers: list[str]) -> list[Recipient]:

@@ -46,6 +46,14 @@ def test_a_new_plan_is_told_first_then_sent(typed, school, plan, home):
     ]
 
 
+def test_classes_alone_or_teachers_alone(typed, school, plan, home):
+    _, _, err = typed("publish", school, plan, "--url", home.url, "--create", "--only", "divisions")
+    assert err == "classe-6a : agenda créé, 3 ajoutés.\n"
+    _, _, err = typed("publish", school, plan, "--url", home.url, "--create", "--only", "teachers", "--dry-run")
+    assert err.count("professeur-") == 2
+    assert "classe" not in err
+
+
 def test_a_collection_may_have_a_name_of_its_own(typed, school, plan, home):
     typed("publish", school, plan, "--url", home.url, "-t", "durand", "--collection", "agenda-de-durand", "--create")
     assert b"BEGIN:VEVENT" in home.calendar("agenda-de-durand")
