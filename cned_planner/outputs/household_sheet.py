@@ -5,14 +5,14 @@ Where two of them are live at the same time, both say so: the home may have one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from cned_planner.outputs.french import clock, short_date, weekday
 from cned_planner.outputs.links import participant_link
 from cned_planner.outputs.messages import ADVICE, pauses_line, period, weeks
-from cned_planner.outputs.occurrences import Occurrence, label_of_dates, occurrences
+from cned_planner.outputs.occurrences import Occurrence, label_of_dates
 from cned_planner.outputs.printable import printable
 from cned_planner.outputs.tables import csv_bytes
 from cned_planner.outputs.timetable import rows
@@ -54,16 +54,17 @@ class Live:
     session: Session
 
 
-def sheet_csv(school: School, live: Sequence[Live]) -> bytes:
-    dated = [(one.pupil, occurrence) for one in live for occurrence in occurrences(school, [one.session])]
-    dated.sort(key=lambda one: (one[1].start, one[0], one[1].session.key))
+Dated = tuple[str, Occurrence]
+"""A pupil of the home, and a live session on one date."""
+
+
+def sheet_csv(school: School, dated: Iterable[Dated]) -> bytes:
+    rows = sorted(dated, key=lambda one: (one[1].start, one[0], one[1].session.key))
     labels = label_of_dates(school)
-    return csv_bytes(HEADINGS, (_row(school, pupil, one, labels[one.on], dated) for pupil, one in dated))
+    return csv_bytes(HEADINGS, (_row(school, pupil, one, labels[one.on], rows) for pupil, one in rows))
 
 
-def _row(
-    school: School, pupil: str, one: Occurrence, label: str, dated: Sequence[tuple[str, Occurrence]]
-) -> tuple[str, ...]:
+def _row(school: School, pupil: str, one: Occurrence, label: str, dated: Sequence[Dated]) -> tuple[str, ...]:
     service = one.session.service
     others = dict.fromkeys(
         name for name, other in dated if name != pupil and other.start < one.end > one.start < other.end

@@ -61,12 +61,10 @@ def household_sheets(school: School, plan: Plan, rosters: Rosters) -> dict[str, 
     names = unique_names(homes)
     files: dict[str, bytes] = {}
     for mark, home in homes.items():
-        live = [
-            Live(sibling.pupil.call_name, session)
-            for sibling in home
-            for session in _live(school, plan, rosters, sibling)
-        ]
-        files[f"{FOLDER}/{names[mark]}.csv"] = sheet_csv(school, live)
+        having = [(sibling.pupil.call_name, _live(school, plan, rosters, sibling)) for sibling in home]
+        dated = ((name, one) for name, sessions in having for one in occurrences(school, sessions))
+        live = [Live(name, session) for name, sessions in having for session in sessions]
+        files[f"{FOLDER}/{names[mark]}.csv"] = sheet_csv(school, dated)
         files[f"{FOLDER}/{names[mark]}.html"] = sheet_html(school, f"Classes virtuelles de {_people(home)}", live)
     return files
 
