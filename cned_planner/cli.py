@@ -20,6 +20,7 @@ from cned_planner.commands import (
     export,
     fmt,
     grids,
+    importing,
     init,
     plan,
     publish,
@@ -61,6 +62,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 for name, command in COMMANDS.items():
     app.command(name, cls=FrenchCommand)(command)
+
+
+app.add_typer(importing.importing, name="import")
 
 
 def main() -> None:

@@ -171,6 +171,8 @@ class Service:
     subject: Subject
     teachers: tuple[Teacher, ...]
     due: HoursDue
+    usual: frozenset[Slot] = frozenset()
+    """The slots of its lessons in the school's usual timetable, where the file gives it."""
 
     def __hash__(self) -> int:
         return hash(self.id)

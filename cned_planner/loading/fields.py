@@ -172,9 +172,10 @@ TO = Key(
 )
 HOURS = Key("hours", Hours(), "heures par semaine ; par défaut celles du niveau.")
 SYNC_HOURS = Key("sync", Bounds(), "dont heures en direct : 2, ou [2, 3] pour au moins 2 et au mieux 3.")
+USUAL = Key("usual", CLOSED_ROWS, "créneaux de ses cours dans l'emploi du temps habituel, à garder si possible.")
 SERVICES = Key(
     "services",
-    ListOf(Fields((SERVICE_ID, TEACHER, SUBJECT, TO, HOURS, SYNC_HOURS)), "services", 1, name=service_name),
+    ListOf(Fields((SERVICE_ID, TEACHER, SUBJECT, TO, HOURS, SYNC_HOURS, USUAL)), "services", 1, name=service_name),
     "les services : qui enseigne quoi à qui, combien d'heures.",
     required=True,
 )

@@ -17,6 +17,7 @@ from cned_planner.preferences import (
     sync_target,
     teacher_days,
     teacher_gaps,
+    usual_slot,
 )
 from cned_planner.rules import RULES
 from cned_planner.school import SYNC, Division, School, Service, Teacher
@@ -26,7 +27,7 @@ from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTe
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve
 
-SHARED = (sync_target, late_or_unwanted)
+SHARED = (sync_target, late_or_unwanted, usual_slot)
 OF_TEACHER = (teacher_days, teacher_gaps)
 OF_DIVISION = tuple(preference for preference in PREFERENCES if preference not in (*SHARED, *OF_TEACHER, sibling_clash))
 
