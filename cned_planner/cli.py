@@ -31,8 +31,9 @@ from cned_planner.commands import (
     validate,
 )
 from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
+from cned_planner.extras import MissingExtra
 from cned_planner.outputs.folder import OutputError
-from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
+from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, pip_line, program, usage_sentence
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -61,7 +62,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 for name, command in COMMANDS.items():
-    app.command(name, cls=FrenchCommand)(command)
+    app.command(name, cls=export.ExportCommand if name == "export" else FrenchCommand)(command)
 
 
 app.add_typer(importing.importing, name="import")
@@ -81,6 +82,10 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except OutputError as error:
         say(str(error))
+        return WRONG
+    except MissingExtra as missing:
+        command = pip_line(missing.requirement)
+        say(f"Pour {missing}, il faut un complément. Installez-le, puis recommencez :\n  {command}")
         return WRONG
     except ReaderGone:
         return GOOD

@@ -27,6 +27,8 @@ def refuse_file(out: Path) -> None:
 
 def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:
     calendars = sum(path.endswith(".ics") for path in files)
+    if len(files) == 1:
+        return f"{out / next(iter(files))} est écrit."
     of_which = f", dont {say_count(calendars, 'calendrier')} (.ics)" if calendars else ""
     lines = [f"{out} : {say_count(len(files), 'fichier')}{of_which}."]
     if "index.html" in files:

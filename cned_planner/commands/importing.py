@@ -10,18 +10,22 @@ import typer
 from cned_planner.commands.import_writing import DEFAULT_FILE, DryRun, Into, Start, memory_of, today, write_draft
 from cned_planner.commands.private_files import former_rosters, write_private
 from cned_planner.commands.reading import read_school
-from cned_planner.commands.saying import WRONG, stop
+from cned_planner.commands.saying import WRONG, say_findings, stop
+from cned_planner.findings import errors
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.edt import DAYS_OFF, read_edt, read_grid
+from cned_planner.importing.fet import read_fet
 from cned_planner.importing.siecle import read_siecle
 from cned_planner.importing.sts import read_sts
+from cned_planner.importing.table.drafting import read_tables
 from cned_planner.importing.xml_files import read_bytes
 from cned_planner.usage import FrenchCommand, FrenchGroup, command_line
 from cned_planner.usage.values import one_of
+from cned_planner.words import say_count
 
 importing = typer.Typer(
     cls=FrenchGroup,
-    help="Fait un fichier d'établissement de ce que l'établissement a déjà : STSWEB, SIECLE, EDT…",
+    help="Fait un fichier d'établissement de ce que l'établissement a déjà : STSWEB, SIECLE, EDT, un tableur, FET.",
     rich_markup_mode=None,
 )
 
@@ -106,6 +110,39 @@ def siecle(
     write_draft(imported.draft, into, dry_run=dry_run)
 
 
-importing.command("siecle", cls=FrenchCommand)(siecle)
-importing.command("edt", cls=FrenchCommand)(edt)
-importing.command("sts", cls=FrenchCommand)(sts)
+def table(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="TABLEUR…", help="Un classeur (.xlsx, .ods), des .csv, ou un dossier de .csv."),
+    ],
+    into: Into = DEFAULT_FILE,
+    dry_run: DryRun = False,
+    start: Start = None,
+) -> None:
+    """Divisions, groupes, professeurs, services…, d'un tableur (« init --table » en écrit un vide)."""
+    try:
+        draft, found = read_tables(files)
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    say_findings(found)
+    if wrong := errors(found):
+        stop(WRONG, f"Rien n'a été écrit : {say_count(len(wrong), 'erreur')} dans le tableur.")
+    write_draft(draft, into, dry_run=dry_run, start=start)
+
+
+def fet(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER.fet", help="Le fichier de FET.")],
+    into: Into = DEFAULT_FILE,
+    dry_run: DryRun = False,
+    start: Start = None,
+) -> None:
+    """Divisions, groupes, professeurs, services et contraintes, d'un fichier de FET (.fet)."""
+    try:
+        draft = read_fet(read_bytes(file), str(file))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    write_draft(draft, into, dry_run=dry_run, start=start)
+
+
+for made in (sts, edt, siecle, table, fet):
+    importing.command(made.__name__, cls=FrenchCommand)(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from cned_planner.importing.document import LISTS, Entry, document, siblings_key
@@ -46,7 +47,7 @@ def new_file(draft: Draft) -> str:
 def _head(draft: Draft) -> Iterator[str]:
     yield "# yaml-language-server: $schema=etablissement.schema.json"
     yield "#"
-    yield f"# Fait à partir de {draft.source}."
+    yield f"# Fait à partir de {PurePath(draft.source).name}."  # the file goes to others: no folder of this computer
     yield "# Ce qui est marqué « supposé » est à vérifier, ce qui est marqué « à décider » n'est pas dans cette source."
     yield "# Importez de nouveau quand la source change : ce que vous aurez écrit ici sera gardé."
     for kind in (DECIDE, GUESS, LEFT_OUT):

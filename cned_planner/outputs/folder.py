@@ -43,17 +43,17 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file whole or not at all. One that is there keeps its permissions. Raises OutputError."""
-    path = path.resolve()  # what a link leads to is written, and the link stays
     with _as_output_error(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder stands where a file goes", str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=path.parent))
+        target = path.resolve()  # what a link leads to is written, and the link stays
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=target.parent))
         try:
             (stage / "new").write_bytes(data)
-            if path.exists():
-                shutil.copymode(path, stage / "new")
-            (stage / "new").replace(path)
+            if target.exists():
+                shutil.copymode(target, stage / "new")
+            (stage / "new").replace(target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 

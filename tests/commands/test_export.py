@@ -41,7 +41,7 @@ def test_a_part_that_there_is_not(typed, school, plan, tmp_path):
 
     assert (code, out) == (2, "")
     assert err.startswith("--only invitation : choisissez parmi eml, ics, index.html, invitations, ")
-    assert err.endswith(", plan.json. Vouliez-vous dire invitations ?\n")
+    assert err.endswith(", plan.json, edt, emp-sts, fet, table. Vouliez-vous dire invitations ?\n")
     assert not (tmp_path / "plan").exists()
 
 

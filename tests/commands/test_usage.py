@@ -19,7 +19,7 @@ MISTYPED = [
     (["xyz"], "La commande « xyz » n'existe pas.", ""),
     (["--version"], "L'option --version n'existe pas.", ""),
     (["plan"], "Il manque FICHIER : le fichier de l'établissement (YAML).", "plan"),
-    (["check", "a.yaml"], "Il manque PLAN : le plan (plan.json).", "check"),
+    (["check", "a.yaml"], "Il manque PLAN : le plan (plan.json, son classeur, ou celui de FET).", "check"),
     (["validate"], "Il manque FICHIER… : les fichiers d'établissement, ou des motifs : *.yaml.", "validate"),
     (["plan", "a.yaml", "b.yaml"], "« b.yaml » est de trop.", "plan"),
     (["init", "a", "b", "c"], "« b c » est de trop.", "init"),

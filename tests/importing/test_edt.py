@@ -92,8 +92,8 @@ def test_days_without_a_lesson_are_better_left_free_or_closed_as_wanted():
 def test_what_fits_nothing_is_told_with_examples():
     draft = read(emp_sts("5_A FRA PETIT 1 0600 0055", "5_C FRA PETIT 1 0830 0055", "5_A FRA PETIT 9 0830 0055"))
     told = notes_of(draft)
-    assert any("1 cours ne sont sur aucun créneau du fichier (lundi 6h00)" in note for note in told)
-    assert any("1 cours ne sont d'aucun service du fichier (5 C 020700)" in note for note in told)
+    assert any("aucun créneau du fichier pour 1 cours (lundi 6h00)" in note for note in told)
+    assert any("aucun service du fichier pour 1 cours (5 C 020700)" in note for note in told)
     assert any("1 cours sans jour, heure ou durée lisible" in note for note in told)
 
 

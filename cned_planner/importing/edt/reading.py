@@ -24,7 +24,7 @@ from cned_planner.importing.edt.matching import Matching
 from cned_planner.importing.edt.rows import grid_of
 from cned_planner.importing.xml_files import Node, document_in, parse
 from cned_planner.school import School, Slot, Teacher
-from cned_planner.words import DAY_NAMES, say_count
+from cned_planner.words import DAY_NAMES
 
 DaysOff = Literal["prefer_not", "unavailable", "ignore"]
 DAYS_OFF: tuple[DaysOff, ...] = ("prefer_not", "unavailable", "ignore")
@@ -126,15 +126,15 @@ class _Reading:
 
     def _notes(self) -> Iterator[Note]:
         if self.unread:
-            yield Note(LEFT_OUT, f"{say_count(self.unread, 'cours')} sans jour, heure ou durée lisible")
+            yield Note(LEFT_OUT, f"{self.unread} cours sans jour, heure ou durée lisible")
         if self.off_grid:
             moments = Counter(f"{DAY_NAMES[one.day]} {one.start // 60}h{one.start % 60:02}" for one in self.off_grid)
             shown = ", ".join(moment for moment, _ in moments.most_common(NAMED))
-            text = f"{len(self.off_grid)} cours ne sont sur aucun créneau du fichier ({shown}) : corrigez la grille "
+            text = f"aucun créneau du fichier pour {len(self.off_grid)} cours ({shown}) : corrigez la grille "
             yield Note(DECIDE, f"{text}(slots, days), puis importez de nouveau")
         if self.unknown:
             shown = ", ".join(name for name, _ in self.unknown.most_common(NAMED))
-            text = f"{self.unknown.total()} cours ne sont d'aucun service du fichier ({shown}"
+            text = f"aucun service du fichier pour {self.unknown.total()} cours ({shown}"
             more = "…" if len(self.unknown) > NAMED else ""
             yield Note(LEFT_OUT, f"{text}{more}). Si ce sont des codes de STSWEB, faites d'abord « import sts »")
 

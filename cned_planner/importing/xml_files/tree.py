@@ -62,4 +62,5 @@ class Node:
 
 def _words(text: str) -> str:
     """Without padding; runs of blanks, unbreakable ones too, are one space; what cannot be printed is dropped."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    spaced = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return " ".join(spaced.split())  # what was dropped may have stood between two blanks

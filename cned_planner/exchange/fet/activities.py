@@ -1,9 +1,9 @@
 """The sessions of a school as FET's activities: one for each session of every week, and some for half hours.
 
-FET places a given list of activities, so the live hours are settled beforehand: the most that the bounds of a
-service, and of those aligned with it, allow, or the least. FET knows no weeks A and B either: two half hours
-of one audience make one activity, the first in one week, the other in the other; one that finds no partner
-has the slot to itself. That is how a school does it by hand, and every timetable made so keeps the rules.
+FET places a given list of activities, so the live hours are settled beforehand: those of a plan, or the most that
+the bounds of a service, and of those aligned with it, allow, or the least. FET knows no weeks A and B either: two
+half hours that exclude each other make one activity, one in each week; one that finds no partner has the slot to
+itself. That is how a school does it by hand, and every timetable made so keeps the rules.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cned_planner.school import ASYNC, EVERY_WEEK, SYNC, Audience, Mode, School, Service
+from cned_planner.plan import Plan, Session
+from cned_planner.school import ASYNC, EVERY_WEEK, SYNC, Audience, Mode, School, Service, Slot
 
 Share = tuple[Service, Mode, str]
 """A session without its slot: its service, mode and week."""
@@ -19,19 +20,19 @@ Share = tuple[Service, Mode, str]
 
 @dataclass(frozen=True)
 class Activity:
-    """One session, or two of one audience in different week labels, to be placed on one slot."""
+    """One session, or several that exclude one another and are held in different week labels, on one slot."""
 
     id: int
     shares: tuple[Share, ...]
 
     @property
-    def live(self) -> Service | None:
-        """The service whose live session it holds; it holds at most one."""
-        return next((service for service, mode, _ in self.shares if mode == SYNC), None)
+    def live(self) -> tuple[Service, ...]:
+        """The services whose live sessions it holds."""
+        return tuple(dict.fromkeys(service for service, mode, _ in self.shares if mode == SYNC))
 
     @property
-    def audience(self) -> Audience:
-        return self.shares[0][0].audience
+    def audiences(self) -> tuple[Audience, ...]:
+        return tuple(dict.fromkeys(service.audience for service, _, _ in self.shares))
 
 
 def activities_of(school: School, *, generous: bool = True) -> list[Activity]:
@@ -42,6 +43,38 @@ def activities_of(school: School, *, generous: bool = True) -> list[Activity]:
         *(pair for services in school.services_of_audience.values() for pair in _halves(school, services, live)),
     ]
     return [Activity(number, share) for number, share in enumerate(shares, 1)]
+
+
+def activities_of_plan(school: School, plan: Plan) -> dict[Activity, Slot]:
+    """The sessions of a plan as activities, each with its slot."""
+    placed = [([session], session.slot) for session in plan.sessions if session.week == EVERY_WEEK]
+    for slot in school.slots:
+        halves = [session for session in plan.sessions if session.week != EVERY_WEEK and session.slot == slot]
+        placed += [(together, slot) for together in _excluding(school, halves)]
+    return {
+        Activity(number, tuple((one.service, one.mode, one.week) for one in sessions)): slot
+        for number, (sessions, slot) in enumerate(placed, 1)
+    }
+
+
+def _excluding(school: School, halves: Sequence[Session]) -> list[list[Session]]:
+    """Half hours of one slot, those together that could not both be held in one week and are not."""
+    together: list[list[Session]] = []
+    for session in halves:
+        near = [one for one in together if any(_exclude(school, session, other) for other in one)]
+        together = [one for one in together if one not in near]
+        together.append([*(other for one in near for other in one), session])
+    return together
+
+
+def _exclude(school: School, one: Session, other: Session) -> bool:
+    """Whether two half hours of different weeks share pupils, a teacher or a virtual class."""
+    if one.week == other.week:
+        return False
+    live = one.mode == other.mode == SYNC
+    teachers = live and bool({*one.service.teachers} & {*other.service.teachers})
+    rooms = live and school.room_of(one.service) == school.room_of(other.service)
+    return teachers or rooms or school.share_pupils(one.service.audience, other.service.audience)
 
 
 def _whole(service: Service, live: float) -> Iterator[Share]:
