@@ -70,6 +70,8 @@ class Establishment:
     virtual_rooms: Literal["teacher", "division"] = "teacher"
     organisation: Literal["principal", "teachers"] = "principal"
     max_live_classes: int | None = None
+    email: str | None = None
+    """Whom e-mail invitations come from."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from cned_planner.commands.calendar_form import Alarm, Recurrence, Utc, calendar_form, refuse_half_a_series
 from cned_planner.commands.closing import say_former, what_was_written
+from cned_planner.commands.emailing import emails_to_send
 from cned_planner.commands.exchanging import FORMS, Given, exchange_files
 from cned_planner.commands.freezing import FreezeBefore, refuse_date
 from cned_planner.commands.judging import refuse_broken, report_of
@@ -17,8 +19,10 @@ from cned_planner.commands.reading import Out, SchoolFile, read_plan, read_plan_
 from cned_planner.commands.saying import USAGE, WRONG, say, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import FOLDER, change_files, change_folder
+from cned_planner.outputs.emails import FOLDER as EMAILS
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import PLAN, keep_former
+from cned_planner.outputs.ics_form import Form
 from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.past import as_it_was
 from cned_planner.outputs.plan_records import NotAPlan, records_in
@@ -44,7 +48,8 @@ Only = Annotated[
         "--only",
         metavar="NOM",
         help="Seulement ceci : ics, invitations, pages, index.html, personnel.html ou plan.json, "
-        f"les feuilles en PDF : pdf ; ou, pour un autre programme, {', '.join(FORMS)}. "
+        "les feuilles en PDF : pdf ; les invitations par courriel : eml ; "
+        f"ou, pour un autre programme, {', '.join(FORMS)}. "
         "Peut se répéter. « export edt… » se dit aussi pour « export… --only edt ».",
     ),
 ]
@@ -79,23 +84,29 @@ def export(
     only: Only = [],  # noqa: B006 (typer copies it)
     since: Since = None,
     freeze_before: FreezeBefore = None,
+    recurrence: Recurrence = False,
+    utc: Utc = False,
+    alarm: Alarm = None,
 ) -> None:
     """Écrit à nouveau les fichiers d'un plan, certains d'entre eux, ou ce que lit un autre programme."""
     if plan_file is None and set(only) != {"fet"}:
         stop(USAGE, "Il manque PLAN : le plan (plan.json).")
     school, rosters = read_school_and_rosters(file)
+    form = calendar_form(school, recurrence=recurrence, utc=utc, alarm=alarm)
+    former = _former(since, out)
     plan = None
     files: dict[str, bytes] = {}
-    former = _former(since, out)
     if plan_file is not None:
-        plan, files = _files_of_plan(school, rosters, plan_file, former, out, freeze_before)
+        plan, files = _files_of_plan(school, rosters, plan_file, former, out, freeze_before, form)
         files |= _changes(school, files, former, out, plan) if since is None else change_files(files, former)
-    known = sorted({PDF, *(path.partition("/")[0] for path in files)})
+    known = sorted({PDF, EMAILS, *(path.partition("/")[0] for path in files)})
     every = (*known, *FORMS)
     for name in only:
         if name not in every:
             near = suggestion(nearest(name, every))
             stop(USAGE, f"--only {name} : choisissez parmi {', '.join(every)}.{near}")
+    if EMAILS in only:
+        files |= emails_to_send(school, rosters, files, former if since else None, form)
     if PDF in only:
         files |= _pdf_files(school, plan or Plan(()))
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
@@ -113,6 +124,7 @@ def _files_of_plan(
     former: Mapping[str, bytes],
     out: Path,
     freeze_before: date | None,
+    form: Form,
 ) -> tuple[Plan, dict[str, bytes]]:
     """The plan, which keeps all rules, and everything of its output folder."""
     loaded = read_plan(school, plan_file)
@@ -121,7 +133,8 @@ def _files_of_plan(
         plan = plan.following(_in_force(school, out, freeze_before), freeze_before)
     verdict = verify(school, plan)
     refuse_broken(verdict, plan_file)
-    return plan, output_files(school, plan, report_of(loaded, school, verdict), rosters, former)
+    refuse_half_a_series(plan, form)
+    return plan, output_files(school, plan, report_of(loaded, school, verdict), rosters, former, form)
 
 
 def _in_force(school: School, out: Path, freeze_before: date) -> Plan:

@@ -102,6 +102,7 @@ def _establishment(root: Record) -> Establishment | None:
         "division" if record.get(fields.ROOMS) == "division" else "teacher",
         "teachers" if record.get(fields.ORGANISATION) == "teachers" else "principal",
         record.get(fields.MAX_LIVE),
+        record.get(fields.SCHOOL_MAIL),
     )
 
 

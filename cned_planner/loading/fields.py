@@ -42,9 +42,10 @@ ORGANISATION = Key(
     "qui envoie les invitations : l'établissement (principal, par défaut) ou chaque professeur (teachers).",
 )
 MAX_LIVE = Key("max_live_classes", Whole("un nombre de classes"), "classes en direct en même temps, au plus.")
+SCHOOL_MAIL = Key("email", EMAIL, "adresse d'où partent les invitations par courriel.")
 ESTABLISHMENT = Key(
     "establishment",
-    Fields((UAI_NUMBER, SCHOOL_NAME, TIMEZONE, ZONE, ROOMS, ORGANISATION, MAX_LIVE)),
+    Fields((UAI_NUMBER, SCHOOL_NAME, TIMEZONE, ZONE, ROOMS, ORGANISATION, MAX_LIVE, SCHOOL_MAIL)),
     "l'établissement : uai, name, zone…",
     required=True,
 )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from cned_planner.outputs import ics, invitations, pages, plan_json
+from cned_planner.outputs.households import household_calendars, household_sheets
+from cned_planner.outputs.ics_form import USUAL, Form
 from cned_planner.outputs.ics_update import continued, emptied, with_past
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.roster import Rosters
@@ -14,19 +16,26 @@ from cned_planner.school import School
 
 
 def output_files(
-    school: School, plan: Plan, report: Report, rosters: Rosters, former: Mapping[str, bytes] | None = None
+    school: School,
+    plan: Plan,
+    report: Report,
+    rosters: Rosters,
+    former: Mapping[str, bytes] | None = None,
+    form: Form = USUAL,
 ) -> dict[str, bytes]:
     """Everything of the output folder: relative POSIX path → content.
 
     `former`: the calendars that were given out before (`ics_update.former_calendars`), which the new ones follow.
     Where the plan begins on a later day, they keep all that they have before it.
     """
-    calendars = _with_past(ics.calendars(school, plan), former or {}, plan.since)
+    made = {**ics.calendars(school, plan, form), **household_calendars(school, plan, rosters, form)}
+    calendars = _with_past(made, former or {}, plan.since)
     return {
         "plan.json": plan_json.dump(school, plan, report),
         **pages.page_files(school, plan),
         **{path: continued(data, (former or {}).get(path)) for path, data in calendars.items()},
         **invitations.files(school, plan, rosters),
+        **household_sheets(school, plan, rosters),
     }
 
 

@@ -10,6 +10,7 @@ from html import escape
 
 from cned_planner.outputs.french import short_date, weekday
 from cned_planner.outputs.occurrences import Occurrence
+from cned_planner.outputs.printable import printable
 from cned_planner.outputs.roster import Pupil, Roster
 from cned_planner.outputs.tables import csv_bytes
 from cned_planner.outputs.wording import audience_name
@@ -24,8 +25,6 @@ KEY = "P présent, A absent, R en retard, C connexion impossible ou perdue."
 """What to write in a cell."""
 
 STYLE = """
-body { margin: 1rem; color: #1b1f27; background: #fff;
-  font: 14px/1.3 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
 h1 { margin: 0 0 .25rem; font-size: 1.3rem; }
 p { margin: 0 0 .75rem; }
 table { width: 100%; margin-bottom: 2rem; border-collapse: collapse; table-layout: fixed; }
@@ -36,9 +35,8 @@ th:first-child { width: 17rem; overflow: hidden; text-overflow: ellipsis; white-
 tbody tr:nth-child(5n) > * { border-bottom-width: 2px; }
 tfoot th { font-weight: 600; }
 .signature > * { height: 2.2em; }
-@page { size: A4 landscape; margin: 9mm; }
 @media print {
-  body { margin: 0; font-size: var(--letters); line-height: 1.15; }
+  body { font-size: var(--letters); line-height: 1.15; }
   p { margin-bottom: .3rem; }
   th, td { height: 1.4em; padding: 0 .3rem; }
   table { margin-bottom: 0; }
@@ -64,24 +62,9 @@ def attendance_html(
 ) -> bytes:
     """A page to print, UTF-8: DATES_ON_A_SHEET columns on a sheet."""
     title = f"Présences en classe virtuelle – {audience_name(audience)} – {teacher.name}"
-    lines = [
-        "<!DOCTYPE html>",
-        '<html lang="fr">',
-        "<head>",
-        '<meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
-        f"<style>{STYLE}</style>",
-        "</head>",
-        f'<body style="--letters:{_letters(len(pupils))}pt"><main>',
-        f"<h1>{escape(title)}</h1>",
-        f"<p>{KEY}</p>",
-        *(line for first in range(0, len(dates), DATES_ON_A_SHEET) for line in _sheet(school, dates, first, pupils)),
-        "</main></body>",
-        "</html>",
-    ]
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    sheets = (_sheet(school, dates, first, pupils) for first in range(0, len(dates), DATES_ON_A_SHEET))
+    style = f":root {{ --letters: {_letters(len(pupils))}pt; }}{STYLE}"
+    return printable(title, style, (f"<p>{KEY}</p>", *(line for sheet in sheets for line in sheet)))
 
 
 def _letters(pupils: int) -> int:

@@ -49,7 +49,8 @@ def change_files(files: Mapping[str, bytes], former: Mapping[str, bytes]) -> dic
 
 def _rows(path: str, now: bytes, former: bytes) -> Iterator[tuple[str, ...]]:
     for event, replaced in sorted(obsolete(now, former), key=lambda one: one[0].value("DTSTART")):
-        yield PurePosixPath(path).stem, *_when(event), _title(event), "modifiée" if replaced else "annulée"
+        series = " (toute la série)" if event.value("RRULE") else ""
+        yield PurePosixPath(path).stem, *_when(event), _title(event), ("modifiée" if replaced else "annulée") + series
 
 
 def _when(event: Event) -> tuple[str, ...]:

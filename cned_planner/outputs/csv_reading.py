@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+
+EXCEL_SAYS = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+"""A first line by which Excel tells the separator."""
 
 
 def decode(data: bytes) -> str:
@@ -20,6 +24,7 @@ def decode(data: bytes) -> str:
 def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, with their line numbers; the separator is the commonest of the first row."""
     text = text.replace("\x00", "")
+    text = EXCEL_SAYS.sub("\n", text)
     heading = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(";,\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 from icalendar.parser import Contentline
@@ -40,6 +41,10 @@ class Event:
     def content(self) -> frozenset[str]:
         """What a reader can see change."""
         return frozenset(line for line in self.lines if not line.startswith((*_STAMPS, "SEQUENCE")))
+
+    def without_alarms(self) -> Event:
+        """The event less what stands between BEGIN and END of its alarms, which come last."""
+        return Event(tuple(takewhile(lambda line: line != "BEGIN:VALARM", self.lines)))
 
     def with_values(self, values: Mapping[str, str]) -> Event:
         """The event with other values of properties that it has, without parameters."""
@@ -164,7 +169,7 @@ def changes(data: bytes, former: bytes) -> bytes | None:
 def _cancelled(event: Event, revision: int, stamp: str) -> Event:
     """Said in the title too: the ENTs ignore STATUS."""
     title = {"SUMMARY": CANCELLED + event.value("SUMMARY"), "STATUS": "CANCELLED", "TRANSP": "TRANSPARENT"}
-    return _revised(event, revision, stamp).with_values(title)
+    return _revised(event.without_alarms(), revision, stamp).with_values(title)
 
 
 def obsolete(data: bytes, former: bytes) -> Iterator[tuple[Event, bool]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cned_planner.outputs import kit
 from cned_planner.outputs.attendance import attendance_csv, attendance_html, rows_of
 from cned_planner.outputs.french import decimal, short_date, weekday
 from cned_planner.outputs.links import moderator_link, participant_link
@@ -64,7 +65,9 @@ def _teacher_files(
     yield f"{folder}/seances.csv", csv_bytes((*HEADINGS, "lien modérateur (à ne pas diffuser)"), rows)
     yield f"{folder}/heures.csv", _hours(school, plan, teacher)
     audiences = {one.session.service.audience.code: one.session.service.audience for one in live}
-    names = unique_names(audiences)
+    names = dict(unique_names(audiences))
+    if school.establishment.organisation == "teachers":
+        yield f"{folder}/{kit.FILE}", text_bytes(kit.kit_page(school, plan, teacher, rosters, names))
     for code, audience in sorted(audiences.items()):
         dates = [one for one in live if one.session.service.audience == audience]
         pupils = rows_of(audience, rosters.get(code))

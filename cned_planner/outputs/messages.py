@@ -22,26 +22,26 @@ ADVICE = (
 
 def message_for_division(school: School, plan: Plan, division: Division) -> str:
     """From the school to the pupils of a division, its groups included."""
-    live = _in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
+    live = in_time_order(s for s in sessions_of_division(school, plan, division) if s.mode == SYNC)
     if not live:
-        lines = [f"La classe {division.code} n’a aucune classe virtuelle {_period(school, plan)}.", ""]
+        lines = [f"La classe {division.code} n’a aucune classe virtuelle {period(school, plan)}.", ""]
     else:
-        lines = [f"Voici les classes virtuelles de la classe {division.code}, {_period(school, plan)}.", ""]
+        lines = [f"Voici les classes virtuelles de la classe {division.code}, {period(school, plan)}.", ""]
         for session in live:
-            lines += [f"- {_window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
-        lines += [*_weeks(school, live), *_pauses_line(school), ADVICE, ""]
+            lines += [f"- {window(session)} : {_what(session)}", f"  {_link_for_pupils(school, session)}", ""]
+        lines += [*weeks(school, live), *pauses_line(school), ADVICE, ""]
     return "\n".join(["Bonjour,", "", *lines, school.establishment.name])
 
 
 def message_from_teacher(school: School, plan: Plan, teacher: Teacher, audience: Audience) -> str:
     """From a teacher to one division or group, with every date."""
-    live = _in_time_order(_with_audience(plan, teacher, audience))
+    live = in_time_order(_with_audience(plan, teacher, audience))
     links = dict.fromkeys(participant_link(school, session.service) for session in live)
     dates = occurrences(school, plan, lambda part: _with_audience(part, teacher, audience) if part is plan else ())
     lines = [
-        f"Voici les classes virtuelles de {audience_name(audience)}, {_period(school, plan)}.",
+        f"Voici les classes virtuelles de {audience_name(audience)}, {period(school, plan)}.",
         "",
-        *(f"- {_window(session)} : {session.service.subject.name}" for session in live),
+        *(f"- {window(session)} : {session.service.subject.name}" for session in live),
         "",
         *(f"Lien : {link or '[collez ici le lien de votre classe virtuelle]'}" for link in links),
         ADVICE,
@@ -56,16 +56,16 @@ def _with_audience(plan: Plan, teacher: Teacher, audience: Audience) -> Iterator
     return (session for session in plan.of_teacher(teacher) if session.service.audience == audience)
 
 
-def _period(school: School, plan: Plan) -> str:
+def period(school: School, plan: Plan) -> str:
     """From the day on which the plan is in force."""
     return f"du {long_date(first_day(school, plan))} au {long_date(school.calendar.end)}"
 
 
-def _in_time_order(sessions: Iterable[Session]) -> list[Session]:
+def in_time_order(sessions: Iterable[Session]) -> list[Session]:
     return sorted(sessions, key=lambda session: (session.slot.position, session.key))
 
 
-def _window(session: Session) -> str:
+def window(session: Session) -> str:
     """`lundi de 8 h 30 à 9 h 25 (semaines A)`."""
     slot = session.slot
     week = "" if session.week == EVERY_WEEK else f" (semaines {session.week})"
@@ -83,14 +83,14 @@ def _link_for_pupils(school: School, session: Session) -> str:
     return f"Lien : {link}" if link else "Le lien sera communiqué par le professeur."
 
 
-def _weeks(school: School, live: Iterable[Session]) -> Iterator[str]:
+def weeks(school: School, live: Iterable[Session]) -> Iterator[str]:
     """Which weeks the labels stand for, where a session needs to know."""
     for label in sorted({session.week for session in live} - {EVERY_WEEK}):
         mondays = ", ".join(short_date(monday) for monday in school.calendar.weeks[label])
         yield f"Semaines {label} : celles des lundis {mondays}."
 
 
-def _pauses_line(school: School) -> Iterator[str]:
+def pauses_line(school: School) -> Iterator[str]:
     pauses = list(_pauses(school))
     if pauses:
         yield f"Pas de classe : {' ; '.join(pauses)}."

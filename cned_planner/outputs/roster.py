@@ -2,7 +2,8 @@
 
 Separator and encoding are recognised; columns are found by their heading, whatever its case and accents. A file of
 the whole school will do: where it has a column « classe », only the rows of the division are taken, and where it has
-one « groupe(s) », only those of the group.
+one « groupe(s) », only those of the group. A column « foyer » tells which pupils live together, by a mark of no
+meaning.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cned_planner.findings import Finding
@@ -28,6 +29,16 @@ HEADINGS = {
     "email": ("email", "mail", "mel", "courriel", "adresseemail", "adressemail", "adresseelectronique"),
     "division": ("classe", "classes", "division", "divisions"),
     "groups": ("groupe", "groupes"),
+    "household": (
+        "foyer",
+        "famille",
+        "codefoyer",
+        "codefamille",
+        "idfoyer",
+        "idfamille",
+        "numerofoyer",
+        "numerofamille",
+    ),
 }
 """By column, the headings that name it, once lower case and without accents, spaces or marks."""
 
@@ -41,6 +52,20 @@ class Pupil:
     name: str
     first_name: str = ""
     email: str | None = None
+    household: str = field(default="", compare=False)
+    """What the pupils of one home have in common; nothing where the list does not say."""
+    groups: frozenset[str] | None = field(default=None, compare=False)
+    """Codes, as `bare` writes them; None where the list does not say."""
+
+    @property
+    def call_name(self) -> str:
+        """`Léa`, or the name where there is no first name."""
+        return self.first_name or self.name
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which the pupil is known in another list."""
+        return bare(self.name), bare(self.first_name)
 
     def __str__(self) -> str:
         return f"{self.name} {self.first_name}".strip()
@@ -66,7 +91,18 @@ def load_rosters(school: School, folder: Path) -> tuple[dict[str, Roster], list[
         roster, faults = read_roster(data, audience.roster, audience)
         findings.extend(faults)
         rosters[audience.code] = roster
-    return rosters, findings
+    return {**rosters, **_told_by_divisions(school, rosters)}, findings
+
+
+def _told_by_divisions(school: School, rosters: Rosters) -> dict[str, Roster]:
+    """The rosters of groups without one of their own, where those of their divisions say who is in which group."""
+    found: dict[str, Roster] = {}
+    for group in school.groups.values():
+        listed = (pupil for division in group.of for pupil in rosters.get(division.code, ()))
+        members = tuple(pupil for pupil in listed if pupil.groups and bare(group.code) in pupil.groups)
+        if members and group.code not in rosters:
+            found[group.code] = members
+    return found
 
 
 def _unreadable(school: School, audience: Audience, error: OSError) -> Finding:
@@ -103,14 +139,14 @@ def _columns(headings: list[str]) -> dict[str, int]:
     """The rank of each column that is known; the first one wins where two have the same meaning."""
     columns: dict[str, int] = {}
     for rank, heading in enumerate(headings):
-        word = _bare(heading)
+        word = bare(heading)
         for column, words in HEADINGS.items():
             if word in words:
                 columns.setdefault(column, rank)
     return columns
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Lower case letters and digits only: `Prénom de l’élève` and `prenom_de_l_eleve` are one."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
@@ -120,12 +156,27 @@ def _belongs(cells: Mapping[str, str], audience: Audience) -> bool:
     column = "groups" if isinstance(audience, Group) else "division"
     if column not in cells:
         return True
-    return _bare(audience.code) in {_bare(code) for code in re.split(r"[,|/;]", cells[column])}
+    return bare(audience.code) in _codes(cells[column])
+
+
+def _codes(cell: str) -> frozenset[str]:
+    return frozenset(bare(code) for code in re.split(r"[,|/;]", cell) if code.strip())
 
 
 def _pupil(cells: Mapping[str, str]) -> Pupil:
     email = cells.get("email", "")
-    return Pupil(cells["name"], cells.get("first_name", ""), email if _EMAIL.fullmatch(email) else None)
+    return Pupil(
+        cells["name"],
+        cells.get("first_name", ""),
+        email if _EMAIL.fullmatch(email) else None,
+        "" if _is_a_surname(cells) else cells.get("household", ""),
+        _codes(cells["groups"]) if "groups" in cells else None,
+    )
+
+
+def _is_a_surname(cells: Mapping[str, str]) -> bool:
+    """Whether the home is told by the family's name, which two families may share."""
+    return bool(cells.get("household")) and bare(cells["household"]) == bare(cells["name"])
 
 
 def _row_faults(cells: Mapping[str, str], audience: Audience, file: str, line: int) -> Iterator[Finding]:
@@ -136,6 +187,9 @@ def _row_faults(cells: Mapping[str, str], audience: Audience, file: str, line: i
     email = cells.get("email", "")
     if email and not _EMAIL.fullmatch(email):
         yield _finding(audience, file, line, f"« {email} » n’est pas une adresse électronique.", "Corrigez-la.")
+    if _is_a_surname(cells):
+        message = "le foyer est dit par un nom de famille, que deux familles peuvent porter : il est ignoré."
+        yield _finding(audience, file, line, message, "Donnez à chaque foyer un numéro.")
 
 
 def _roster_faults(pupils: list[Pupil], audience: Audience, file: str) -> Iterator[Finding]:

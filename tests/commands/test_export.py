@@ -40,7 +40,7 @@ def test_a_part_that_there_is_not(typed, school, plan, tmp_path):
     code, out, err = typed("export", school, plan, "--only", "invitation")
 
     assert (code, out) == (2, "")
-    assert err.startswith("--only invitation : choisissez parmi ics, index.html, invitations, ")
+    assert err.startswith("--only invitation : choisissez parmi eml, ics, index.html, invitations, ")
     assert err.endswith(", plan.json, edt, emp-sts, fet, table. Vouliez-vous dire invitations ?\n")
     assert not (tmp_path / "plan").exists()
 
@@ -90,6 +90,70 @@ def test_a_folder_that_is_written_again_follows_itself(typed, school, plan, tmp_
     rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
     typed("export", school, plan, "--out", "ici")
     assert b"SEQUENCE:1" in calendar.read_bytes()
+
+
+def test_calendars_in_another_form(typed, school, plan, tmp_path):
+    typed("export", school, plan, "--out", "ici", "--only", "ics", "--alarm", "15", "--recurrence")
+    assert b"TRIGGER:-PT15M" in (tmp_path / "ici/ics/divisions/6A.ics").read_bytes()
+
+    typed("export", school, plan, "--out", "ici", "--only", "ics", "--utc")
+    assert b"VTIMEZONE" not in (tmp_path / "ici/ics/divisions/6A.ics").read_bytes()
+
+
+def test_series_that_could_not_be_right_are_refused(typed, school, plan):
+    code, out, err = typed("export", school, plan, "--utc", "--recurrence")
+    assert (code, out) == (2, "")
+    assert err.startswith("--recurrence et --utc s'excluent")
+
+    rewrite(school, "name: Collège d'essai", "name: Lycée d'essai, timezone: America/New_York")
+    code, _, err = typed("export", school, plan, "--recurrence")
+    assert code == 2
+    assert "America/New_York" in err
+    assert typed("export", school, plan, "--alarm", "-1").err.startswith("--alarm : -1 est hors des limites")
+
+
+def with_addresses(school):
+    rewrite(school, "name: Collège d'essai", "name: Collège d'essai, email: college@exemple.fr")
+    rewrite(school, "name: Mme Durand,", "name: Mme Durand, email: durand@exemple.fr,")
+    rewrite(school, "6A: {level: 6e}", "6A: {level: 6e, roster: 6A.csv}")
+    (school.parent / "6A.csv").write_text("nom;prénom;mel\nPETIT;Léa;lea@exemple.fr\n", encoding="utf-8")
+
+
+def test_invitations_by_email_are_written_where_they_are_asked_for_only(typed, school, plan, tmp_path):
+    with_addresses(school)
+    typed("export", school, plan, "--out", "ici")
+    assert not (tmp_path / "ici/eml").exists()
+
+    code, out, err = typed("export", school, plan, "--out", "ici", "--only", "eml")
+    assert code == 0
+    assert out.startswith("ici : 3 fichiers")
+    assert err == "Sans adresse (email), pas d'invitation : M. Petit.\n"
+    folder = tmp_path / "ici/eml"
+    assert sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("*.eml")) == [
+        *("classes/6A", "classes/6A", "professeurs/durand"),
+    ]
+
+
+def test_invitations_by_email_since_a_former_folder_are_those_that_changed(typed, school, plan, tmp_path):
+    with_addresses(school)
+    typed("export", school, plan, "--out", "avant")
+    rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
+    typed("export", school, plan, "--out", "apres", "--since", "avant", "--only", "eml", "--only", "ics")
+    names = sorted(path.name[:16] + path.stem[25:] for path in (tmp_path / "apres/eml").rglob("*.eml"))
+    assert names == ["2026-12-01-09h00-changement"] * 2
+
+
+def test_invitations_by_email_that_cannot_be(typed, school, plan):
+    code, _, err = typed("export", school, plan, "--only", "eml")
+    assert code == 1
+    assert err.startswith("--only eml : il faut l'adresse d'où partent les invitations")
+    with_addresses(school)
+    (school.parent / "6A.csv").write_text("nom\nPETIT\n", encoding="utf-8")
+    _, _, err = typed("export", school, plan, "--only", "eml")
+    assert err.endswith("Sans adresses d'élèves (roster), pas d'invitation : 6A.\n")
+    code, _, err = typed("export", school, plan, "--only", "eml", "--recurrence")
+    assert code == 2
+    assert err.startswith("--recurrence et --only eml s'excluent")
 
 
 def test_the_sheets_as_pdf_where_they_are_asked_for(typed, school, plan, tmp_path):

@@ -45,7 +45,7 @@ def test_the_school_gets_a_list_a_kit_per_teacher_and_a_text_per_class():
 
 
 def test_where_teachers_invite_each_gets_the_texts_to_send():
-    messages = [path for path in BY_TEACHERS if path.endswith(".txt")]
+    messages = [path for path in BY_TEACHERS if "/message-" in path]
     assert messages == [
         "invitations/professeurs/durand/message-4A.txt",
         "invitations/professeurs/durand/message-4B.txt",
@@ -114,7 +114,7 @@ def test_moderator_links_and_pupils_stay_in_the_teachers_folders(organisation, r
     for path, data in everything.items():
         content = data.replace(b"\r\n ", b"").decode("utf-8-sig").lower()
         private = path.startswith(("ics/teachers/", "invitations/professeurs/", "personnel.html"))
-        for_pupils = path.endswith(".txt")
+        for_pupils = "/message-" in path or "/classes/" in path
         if not private or for_pupils:
             assert "/invite/" not in content, path
             assert "dupont" not in content, path
@@ -178,6 +178,52 @@ Dates :
 M. García
 """
     )
+
+
+def test_where_teachers_invite_a_first_page_says_which_windows_are_theirs_and_what_each_file_is_for():
+    folder = "invitations/professeurs/durand"
+    page = text(BY_TEACHERS[f"{folder}/fenetres.txt"])
+    assert (
+        page
+        == """\
+Mme Durand,
+
+Vos fenêtres de classe virtuelle, du lundi 30 novembre 2026 au vendredi 18 décembre 2026 :
+
+- lundi de 8 h 30 à 9 h 25 : Mathématiques, 4A
+- mardi de 8 h 30 à 9 h 25 : Mathématiques, 4B
+- mercredi de 9 h 25 à 10 h 20 : Mathématiques, 4A
+
+Pas de classe : mercredi 9 décembre 2026.
+Toutes les dates sont dans seances.csv, et dans votre calendrier (ics/teachers).
+
+Classe virtuelle de Mme Durand
+  Lien modérateur, pour vous seul : https://cv.example/invite/DURAND
+  Lien des élèves : https://cv.example/guest/durand
+
+À faire, pour chaque classe ou groupe :
+
+4A
+  - eleves-4A.csv : la liste des élèves à inviter (2 élèves).
+  - message-4A.txt : le texte à coller dans la messagerie de l’ENT.
+  - presences-4A.csv, à remplir, ou presences-4A.html, à imprimer : la feuille de présence.
+4B
+  - La liste des élèves n’est pas dans ce dossier : demandez-la à l’établissement.
+  - message-4B.txt : le texte à coller dans la messagerie de l’ENT.
+  - presences-4B.csv, à remplir, ou presences-4B.html, à imprimer : la feuille de présence.
+
+Collège Louise-Michel
+"""
+    )
+    for name in ("eleves-4A.csv", "message-4A.txt", "presences-4A.csv", "presences-4A.html", "message-4B.txt"):
+        assert f"{folder}/{name}" in BY_TEACHERS
+    assert "invitations/professeurs/durand/fenetres.txt" not in FILES
+
+
+def test_a_teacher_without_live_classes_is_told_so():
+    school = school_with(services={}, establishment={"organisation": "teachers"})
+    page = text(files(school, replace(PLAN, sessions=()), {})["invitations/professeurs/weber/fenetres.txt"])
+    assert "Vous n’avez aucune classe virtuelle" in page
 
 
 def test_a_teacher_without_a_link_is_told_where_to_paste_it():

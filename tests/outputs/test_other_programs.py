@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cned_planner.outputs.ics import calendars
+from cned_planner.outputs.ics_form import USUAL, Form
+from cned_planner.outputs.timezones import FRENCH_ZONES
 from cned_planner.school import DAYS, SYNC
-from tests.outputs.readers import READERS
+from tests.outputs.readers import EXPANDING, READERS
 from tests.outputs.small import PLAN, school_with
 
 FIRST, LAST = date(2026, 9, 28), date(2027, 4, 30)
@@ -48,17 +50,45 @@ def expected(zone: str) -> Counter[tuple[datetime, datetime, str, str]]:
     return found
 
 
+def written(folder, zone, form=USUAL):
+    """The calendar of 4A, as a file."""
+    school = school_with(calendar=CALENDAR, establishment={"timezone": zone})
+    path = folder / "4A.ics"
+    path.write_bytes(calendars(school, PLAN, form)["ics/divisions/4A.ics"])
+    return path
+
+
+def counted(seen):
+    return Counter((start, end, title.split(" – ")[0].split("] ")[1], link) for _, start, end, title, link in seen)
+
+
 @pytest.mark.parametrize("zone", ["Europe/Paris", "America/Miquelon", "Pacific/Noumea"])
 @pytest.mark.parametrize("reader", sorted(READERS))
 def test_every_program_reads_the_same_events(reader, zone, tmp_path):
-    school = school_with(calendar=CALENDAR, establishment={"timezone": zone})
-    path = tmp_path / "4A.ics"
-    path.write_bytes(calendars(school, PLAN)["ics/divisions/4A.ics"])
-    seen = READERS[reader](path)
+    seen = READERS[reader](written(tmp_path, zone))
     assert len({uid for uid, *_ in seen}) == len(seen)
-    assert Counter((start, end, title.split(" – ")[0].split("] ")[1], link) for _, start, end, title, link in seen) == (
-        expected(zone)
-    )
+    assert counted(seen) == expected(zone)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "America/Miquelon", "Pacific/Noumea"])
+@pytest.mark.parametrize("reader", EXPANDING)
+def test_every_program_that_expands_series_reads_the_same_occurrences(reader, zone, tmp_path):
+    seen = READERS[reader](written(tmp_path, zone, Form(recurrence=True, alarm=10)))
+    assert len({uid for uid, *_ in seen}) == 8  # one event per session of the week
+    assert counted(seen) == expected(zone)
+
+
+@pytest.mark.parametrize("reader", sorted(READERS))
+def test_every_program_reads_the_same_events_in_universal_time(reader, tmp_path):
+    assert counted(READERS[reader](written(tmp_path, "Europe/Paris", Form(utc=True)))) == expected("Europe/Paris")
+
+
+@pytest.mark.parametrize("zone", FRENCH_ZONES)
+@pytest.mark.parametrize("form", [USUAL, Form(recurrence=True)], ids=["dates", "series"])
+def test_in_every_time_zone_of_french_schools(form, zone, tmp_path):
+    """Read by icalendar, which looks a zone up in its own database, and by libical, which reads ours."""
+    for reader in ("recurring-ical-events", "libical"):
+        assert counted(READERS[reader](written(tmp_path, zone, form))) == expected(zone)
 
 
 def test_the_period_is_worth_the_test():

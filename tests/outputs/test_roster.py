@@ -95,3 +95,18 @@ def test_a_missing_roster_is_said_where_the_file_names_it(tmp_path):
     assert rosters == {}
     assert finding.severity == "warning"
     assert str(finding).startswith("ecole.yaml:30:3  4A : la liste d’élèves « 4A.csv » ne peut pas être lue")
+
+
+def test_groups_have_the_pupils_that_the_lists_of_their_divisions_name(tmp_path):
+    (tmp_path / "4A.csv").write_text("nom;groupes\nA;4ESP\nB;4ALL, CHORALE\nC;\n", encoding="utf-8")
+    rosters, findings = load_rosters(SCHOOL, tmp_path)
+    assert {code: [pupil.name for pupil in roster] for code, roster in rosters.items()} == {
+        "4A": ["A", "B", "C"],
+        "4ESP": ["A"],
+        "4ALL": ["B"],
+    }
+    assert findings == []
+
+
+def test_the_line_by_which_excel_tells_the_separator_is_no_heading():
+    assert read("sep=;\r\nnom;prénom;courriel\r\nDUPONT;Léa;lea@exemple.fr\r\n") == ((LEA,), [])

@@ -45,12 +45,23 @@ def with_vobject(path: Path) -> list[Seen]:
     return [
         (
             event.uid.value,
-            event.dtstart.value.astimezone(UTC),
-            event.dtend.value.astimezone(UTC),
+            start.astimezone(UTC),
+            (start + (event.dtend.value - event.dtstart.value)).astimezone(UTC),
             event.summary.value,
             event.location.value if hasattr(event, "location") else "",
         )
         for event in calendar.vevent_list
+        for start in event.getrruleset(addRDate=True) or [event.dtstart.value]
+    ]
+
+
+def with_ical(path: Path) -> list[Seen]:
+    """The library of Home Assistant, stricter than most."""
+    stream = pytest.importorskip("ical.calendar_stream", reason="ical is not there: pip install ical")
+    calendar = stream.IcsCalendarStream.calendar_from_ics(path.read_bytes().decode("utf-8"))
+    return [
+        (event.uid, event.dtstart.astimezone(UTC), event.dtend.astimezone(UTC), event.summary, event.location or "")
+        for event in calendar.timeline
     ]
 
 
@@ -135,8 +146,12 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
 
 
+EXPANDING = ("ical", "ical.js", "khal", "libical", "recurring-ical-events", "vobject")
+"""Those that tell every occurrence of an event that repeats."""
+
 READERS = {
     "icalendar": with_icalendar,
+    "ical": with_ical,
     "ical.js": with_ical_js,
     "khal": with_khal,
     "libical": with_libical,

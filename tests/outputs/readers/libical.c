@@ -1,5 +1,5 @@
 /* Reads a calendar with libical (Evolution, KOrganizer) and judges it by the restrictions of RFC 5546.
-   One event per line, tab between uid, start, end (seconds since 1970), summary and location; then every property
+   One occurrence per line, tab between uid, start, end (seconds since 1970), summary and location; then every property
    that libical marked as wrong, after "error".
 
    RFC 5546 wants an ORGANIZER in every published event, which is somebody's address. Our calendars hold nobody's, as
@@ -19,10 +19,11 @@ static char *content(const char *path) {
     return text;
 }
 
-static long seconds(icalcomponent *event, icalproperty_kind kind) {
-    icalproperty *property = icalcomponent_get_first_property(event, kind);
-    struct icaltimetype moment = icalproperty_get_datetime_with_component(property, event);
-    return (long)icaltime_as_timet_with_zone(moment, moment.zone);
+static void occurrence(icalcomponent *event, const struct icaltime_span *span, void *nothing) {
+    (void)nothing;
+    const char *location = icalcomponent_get_location(event);
+    printf("%s\t%ld\t%ld\t%s\t%s\n", icalcomponent_get_uid(event), (long)span->start, (long)span->end,
+           icalcomponent_get_summary(event), location ? location : "");
 }
 
 static void faults(icalcomponent *component) {
@@ -39,10 +40,10 @@ int main(int argc, char **argv) {
     if (!calendar) return 1;
     icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
     for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
-        const char *location = icalcomponent_get_location(event);
-        printf("%s\t%ld\t%ld\t%s\t%s\n", icalcomponent_get_uid(event), seconds(event, ICAL_DTSTART_PROPERTY),
-               seconds(event, ICAL_DTEND_PROPERTY), icalcomponent_get_summary(event), location ? location : "");
-        icalcomponent_add_property(event, icalproperty_new_organizer("mailto:nobody@example.org"));
+        icalcomponent_foreach_recurrence(event, icaltime_from_string("20260101T000000Z"),
+                                         icaltime_from_string("20280101T000000Z"), occurrence, NULL);
+        if (!icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY))
+            icalcomponent_add_property(event, icalproperty_new_organizer("mailto:nobody@example.org"));
     }
     if (!icalrestriction_check(calendar)) printf("error\trestriction check\n");
     faults(calendar);
