@@ -20,6 +20,7 @@ WORDS = {
     "bound": "borne prouvée",
     "teachers": "professeurs proches",
     "divisions": "classes proches",
+    "families": "frères et sœurs",
     "teacher-and-divisions": "un professeur et ses classes",
     "days": "deux journées",
     "together": "direct et autonomie",

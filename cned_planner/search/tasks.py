@@ -30,7 +30,7 @@ class Answer:
         return self.status in ("optimal", "feasible")
 
 
-Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]
+Kind = Literal["teachers", "divisions", "families", "teacher-and-divisions", "days", "together"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Trial:
     """How the search of one neighbourhood ended, its deterministic time, and by how much the cost fell."""
 
     kind: Kind
+    freed: int
+    """Services in it."""
     status: Status
     effort: float
     gain: int
@@ -92,28 +94,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Improve:
-    """A turn of a worker: search neighbourhoods of a plan, one after the other, until the effort is spent.
+    """A turn of a worker: search neighbourhoods of a plan, one after the other, until the turn is spent.
 
-    The effort also bounds each single search, so that a turn takes once to twice that effort unless the
-    neighbourhoods run out. The autonomous work follows the live sessions in a second step, unless a
-    neighbourhood is searched whole.
+    `effort` bounds each single search and `turn` all of them. The autonomous work follows the live sessions in a
+    second step, unless a neighbourhood is searched whole.
     """
 
     plan: tuple[Coded, ...]
     cost: int
     neighbourhoods: tuple[Neighbourhood, ...]
     effort: float
+    turn: float
     seed: int
-
-
-@dataclass(frozen=True)
-class Settle:
-    """Place anew the autonomous work of all whom the changed services touch, around new live sessions."""
-
-    plan: tuple[Coded, ...]
-    cost: int
-    """What the result has to beat."""
-    changed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -136,4 +128,4 @@ SHARES = 2
 """Into how many shares the bound tasks cut a cost unit."""
 
 
-Task = Place | Improve | Settle | BoundOfTeacher | BoundOfDivision
+Task = Place | Improve | BoundOfTeacher | BoundOfDivision
