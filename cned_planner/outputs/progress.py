@@ -24,6 +24,7 @@ WORDS = {
     "teacher-and-divisions": "un professeur et ses classes",
     "days": "deux journées",
     "together": "direct et autonomie",
+    "whole": "tout l’établissement",
     "last": "fin de la recherche",
 }
 

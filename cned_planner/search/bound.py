@@ -8,8 +8,6 @@ always free, and so on for all of them, can only be cheaper than a plan that ser
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from cned_planner.preferences import (
     PREFERENCES,
     late_or_unwanted,
@@ -21,7 +19,7 @@ from cned_planner.preferences import (
 from cned_planner.rules import RULES
 from cned_planner.school import SYNC, Division, School, Service, Teacher
 from cned_planner.search.build import charge
-from cned_planner.search.model import Model
+from cned_planner.search.model import Model, Penalty
 from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTeacher
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve
@@ -31,44 +29,49 @@ OF_TEACHER = (teacher_days, teacher_gaps)
 OF_DIVISION = tuple(preference for preference in PREFERENCES if preference not in (*SHARED, *OF_TEACHER, sibling_clash))
 
 
-def bound_of_teacher(school: School, task: BoundOfTeacher) -> Answer:
-    """What the teacher's days, gaps and half of his services cost at least."""
-    teacher = school.teachers[task.code]
-    services = school.services_of_teacher[teacher]
-    model = Model(school, [(service, SYNC) for service in services], covers=())
-    own = [service for service in services if service.teachers[0] == teacher]
-    return _bound(school, model, OF_TEACHER, task.effort, teachers=(teacher,), services=own)
+Part = BoundOfTeacher | BoundOfDivision
 
 
-def bound_of_division(school: School, task: BoundOfDivision) -> Answer:
-    """What the division's live week and half of its services cost at least.
+def bound_of(school: School, part: Part) -> Answer:
+    """What a teacher's days, gaps and half of his services cost at least, or a division's live week and its half.
 
     Autonomous work is left out: it nearly always finds its place for nothing, and would cost most of the effort.
     """
-    division = school.divisions[task.code]
-    services = school.services_of_division[division]
+    _, services = _owner(school, part)
     model = Model(school, [(service, SYNC) for service in services], covers=())
-    own = [service for service in services if school.divisions_of(service.audience)[0] == division]
-    return _bound(school, model, OF_DIVISION, task.effort, divisions=(division,), services=own)
-
-
-def _bound(
-    school: School,
-    model: Model,
-    preferences: Sequence[object],
-    effort: float,
-    *,
-    teachers: Iterable[Teacher] = (),
-    divisions: Iterable[Division] = (),
-    services: Iterable[Service] = (),
-) -> Answer:
     for rule in RULES:
         rule.constrain(model)
-    model.focus(teachers, divisions, services)
+    model.penalties = cost_of_part(model, part)
+    model.minimise()
+    return solve(model, Coder(school), part.effort, seed=0, quick=True)
+
+
+def cost_of_part(model: Model, part: Part) -> list[Penalty]:
+    """What a part costs in a model that holds all its live sessions, in shares; the parts add up to less than all."""
+    school = model.school
+    owner, services = _owner(school, part)
+    before = (model.teachers, model.divisions, model.services, model.penalties)
+    model.penalties = []
+    if isinstance(owner, Teacher):
+        own = [service for service in services if service.teachers[0] == owner]
+        model.focus((owner,), (), own)
+    else:
+        own = [service for service in services if school.divisions_of(service.audience)[0] == owner]
+        model.focus((), (owner,), own)
     for preference in PREFERENCES:
         if preference in SHARED:
             charge(model, preference)
-        elif preference in preferences:
+        elif preference in (OF_TEACHER if isinstance(owner, Teacher) else OF_DIVISION):
             charge(model, preference, times=SHARES)
-    model.minimise()
-    return solve(model, Coder(school), effort, seed=0, quick=True)
+    penalties = model.penalties
+    model.focus(*before[:3])
+    model.penalties = before[3]
+    return penalties
+
+
+def _owner(school: School, part: Part) -> tuple[Teacher | Division, tuple[Service, ...]]:
+    if isinstance(part, BoundOfTeacher):
+        teacher = school.teachers[part.code]
+        return teacher, school.services_of_teacher[teacher]
+    division = school.divisions[part.code]
+    return division, school.services_of_division[division]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from cned_planner.school import School
 from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTeacher
 
+Part = BoundOfTeacher | BoundOfDivision
+
 EFFORT = 0.25
 """Deterministic time for the bound of each teacher and each division."""
 
@@ -23,8 +25,11 @@ class Bounding:
     school: School
     report: Callable[[int], None]
     """Called with the bound of the school whenever more of it is proved."""
-    shares: int = 0
-    waiting: deque[BoundOfTeacher | BoundOfDivision] = field(init=False)
+    proved: dict[Part, int] = field(default_factory=dict)
+    """The bound of each part, in shares."""
+    waiting: deque[Part] = field(init=False)
+    whole: int = 0
+    """A bound proved for the whole school at once."""
 
     def __post_init__(self) -> None:
         taught = [teacher for teacher, services in self.school.services_of_teacher.items() if services]
@@ -38,16 +43,26 @@ class Bounding:
 
     @property
     def bound(self) -> int:
-        return -(-self.shares // SHARES)
+        return max(self.whole, -(-sum(self.proved.values()) // SHARES))
 
-    def next_tasks(self, workers: int) -> list[BoundOfTeacher | BoundOfDivision]:
+    def next_tasks(self, workers: int) -> list[Part]:
         """The parts to prove in this round."""
         share = max(PARTS_PER_WORKER * workers, -(-self._parts // ROUNDS))
         return [self.waiting.popleft() for _ in range(min(share, len(self.waiting)))]
 
-    def learn(self, answers: Sequence[object]) -> None:
+    def learn(self, parts: Sequence[Part], answers: Sequence[object]) -> None:
         """Add the bounds of parts that were proved."""
-        gained = sum(answer.bound for answer in answers if isinstance(answer, Answer))
-        self.shares += gained
+        gained = {
+            part: answer.bound
+            for part, answer in zip(parts, answers, strict=True)
+            if isinstance(answer, Answer) and answer.bound
+        }
         if gained:
+            self.proved |= gained
             self.report(self.bound)
+
+    def prove(self, bound: int) -> None:
+        """Take a bound that was proved for the whole school."""
+        if bound > self.bound:
+            self.whole = bound
+            self.report(bound)

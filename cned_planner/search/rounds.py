@@ -18,7 +18,7 @@ from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
 from cned_planner.search.neighbourhoods import Chooser
-from cned_planner.search.tasks import Improve, Improvement, Trial
+from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Trial
 from cned_planner.search.territories import Map, Territory
 from cned_planner.search.wire import Coded, Coder
 
@@ -26,10 +26,17 @@ EFFORT = 0.5
 """Deterministic time for the search of one neighbourhood."""
 
 TURN = 1.0
-"""Deterministic time of the turn of a worker in a round."""
+"""Deterministic time of the turn of a worker in a round; the first rounds are shorter, as every gain is large there."""
 
-NEIGHBOURHOODS_PER_TURN = 8
+NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
+
+SMALL = 150
+"""Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
+
+SERVICES_PER_IDLE, WHOLE_EFFORT = 10, 1.0
+"""A small school is searched whole after a neighbourhood in vain for so many services, and with so much effort; both
+double each time."""
 
 PATIENCE, PATIENCE_PER_DIVISION = 120, 10
 """Neighbourhoods in a row without any improvement, after which the search gives up."""
@@ -59,10 +66,16 @@ class Rounds:
     def run(self, budget: float) -> None:
         """Improve the plan until the budget of effort is spent, the bound is met or nothing helps any more."""
         patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
-        tried = 0
+        tried, whole = 0, 1
+        small = len(self.school.services) <= SMALL
+        waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
         while self.bounding.unfinished or (budget > 0 and self.idle < patience):
             if self.cost <= self.bounding.bound:
                 return
+            if small and budget > 0 and not self.bounding.unfinished and self.idle >= whole * waits:
+                budget -= self._search_whole(min(whole * WHOLE_EFFORT, budget / self.crew.workers), self.seed + tried)
+                whole *= 2
+                continue
             answers = self._ask(self._turns(self.seed + tried))
             trials = [trial for answer in answers for trial in answer.trials]
             tried += len(trials)
@@ -70,6 +83,23 @@ class Rounds:
             for trial in trials:
                 self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
             self._keep([answer for answer in answers if answer.plan is not None], trials)
+        if small and budget > 0 and self.cost > self.bounding.bound:
+            self._search_whole(budget / self.crew.workers, self.seed + tried)
+
+    def _search_whole(self, effort: float, seed: int) -> float:
+        """Search the whole school for a better plan, or for the proof that there is none; the effort it took."""
+        known, bounds = self.bounding.bound, tuple(self.bounding.proved.items())
+        seeds = range(seed, seed + self.crew.workers)
+        tasks = [Better(self.plan, self.cost, known, bounds, effort, one) for one in seeds]
+        answers = [one for one in self.crew.run(tasks, self.deadline) if isinstance(one, Answer)]
+        best = min((one for one in answers if one.found), key=lambda one: one.cost, default=None)
+        if any(one.status == "impossible" for one in answers):
+            self.bounding.prove(self.cost)
+        elif best is not None and best.cost < self.cost:
+            self.plan, self.cost, self.idle = best.sessions, best.cost, 0
+            self.report(self.plan, self.cost, "whole")
+        self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
+        return sum(one.effort for one in answers)
 
     def _turns(self, seed: int) -> list[Improve]:
         """A turn for each worker, each in a territory; where there are fewer, some have the same.
@@ -83,13 +113,14 @@ class Rounds:
 
     def _turn(self, territory: Territory, seed: int) -> Improve:
         chosen = tuple(self.chooser.choose(territory) for _ in range(NEIGHBOURHOODS_PER_TURN))
-        return Improve(self.plan, self.cost, chosen, EFFORT, TURN, seed)
+        turn = EFFORT if self.bounding.unfinished else TURN
+        return Improve(self.plan, self.cost, chosen, EFFORT, turn, seed)
 
     def _ask(self, tasks: list[Improve]) -> list[Improvement]:
         """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""
         share = self.bounding.next_tasks(self.crew.workers)
         answers = self.crew.run([*tasks, *share], self.deadline)
-        self.bounding.learn(answers[len(tasks) :])
+        self.bounding.learn(share, answers[len(tasks) :])
         return [answer for answer in answers if isinstance(answer, Improvement)]
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:

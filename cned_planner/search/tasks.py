@@ -128,4 +128,18 @@ SHARES = 2
 """Into how many shares the bound tasks cut a cost unit."""
 
 
-Task = Place | Improve | BoundOfTeacher | BoundOfDivision
+@dataclass(frozen=True)
+class Better:
+    """Find a plan of the whole school that costs less, or prove that there is none."""
+
+    plan: tuple[Coded, ...]
+    cost: int
+    bound: int
+    """What every plan is known to cost at least."""
+    bounds: tuple[tuple[BoundOfTeacher | BoundOfDivision, int], ...]
+    """The same of teachers and divisions, in shares."""
+    effort: float
+    seed: int
+
+
+Task = Place | Improve | BoundOfTeacher | BoundOfDivision | Better

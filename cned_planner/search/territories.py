@@ -17,7 +17,7 @@ from cned_planner.school import Division, School, Service, Teacher
 from cned_planner.search.blocks import live_blocks
 from cned_planner.search.first import linked_divisions
 
-DIVISIONS_PER_TERRITORY = 4
+DIVISIONS_PER_TERRITORY = 8
 """At least: in smaller ones too little can move."""
 
 Territory = Mapping[Service, None]

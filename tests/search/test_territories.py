@@ -18,10 +18,10 @@ from tests.building import make_plan, make_school
 
 
 def four_levels() -> School:
-    """Twelve divisions in four levels; French and maths within a level, sports across; 3A and 3B share groups."""
+    """24 divisions in four levels; French and maths within a level, sports across; 3A and 3B share groups."""
     lines = []
     for level in "6543":
-        for letter in "ABC":
+        for letter in "ABCDEF":
             lines.append(f"{level}{letter}/MAT maths{level} 3 1-2")
             lines.append(f"{level}{letter}/FRA french{level} 3 1-2")
             lines.append(f"{level}{letter}/EPS sports 2 1")
@@ -58,7 +58,7 @@ def test_a_live_block_is_in_one_territory_or_in_none():
 
 def test_work_alone_is_in_the_territory_of_its_division_whoever_its_teacher_is():
     for territories in cuts(3):
-        assert sum(service.subject.code == "ART" for territory in territories for service in territory) == 12
+        assert sum(service.subject.code == "ART" for territory in territories for service in territory) == 24
 
 
 def test_no_service_stays_outside_for_long():
