@@ -479,6 +479,15 @@ class Model:
                     hinted.add(literal.index)
                     self.cp.add_hint(literal, (service, mode, week, slot) in placed)
 
+    def suggest(self, sessions: Iterable[Session]) -> None:
+        """Tell the solver to try these sessions first, whatever becomes of all the others."""
+        suggested: set[int] = set()
+        for session in sessions:
+            literal = self.placements(session.service, session.mode).get((session.week, session.slot))
+            if literal is not None and literal.index not in suggested:
+                suggested.add(literal.index)
+                self.cp.add_hint(literal, True)
+
 
 def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:
     """One table of the sums of several."""

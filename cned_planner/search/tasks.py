@@ -90,6 +90,8 @@ class Place:
     cost: bool = False
     frugal: bool = False
     generous: bool = False
+    hints: tuple[Coded, ...] = ()
+    """Sessions to try first."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ def place(school: School, task: Place) -> Answer:
     free = _parts(coder, task.live, task.alone)
     given = coder.decode(task.given)
     model = build(school, free, given, covers=task.covers, frugal=task.frugal, preferences=preferences)
-    return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0)
+    model.suggest(coder.decode(task.hints))
+    return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0, loyal=bool(task.hints))
 
 
 def with_best_live_hours(school: School) -> School:
@@ -137,8 +138,20 @@ def _parts(coder: Coder, live: Sequence[int], alone: Sequence[int]) -> list[Part
     return parts
 
 
-def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int = 2, quick: bool = False) -> Answer:
-    """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level."""
+def solve(
+    model: Model,
+    coder: Coder,
+    effort: float,
+    seed: int,
+    *,
+    linear: int = 2,
+    quick: bool = False,
+    loyal: bool = False,
+) -> Answer:
+    """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level.
+
+    A `loyal` search loses no hint to presolve, which else takes any plan for as good as another one.
+    """
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
@@ -146,6 +159,7 @@ def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int =
     parameters.random_seed = seed
     parameters.linearization_level = linear
     parameters.catch_sigint_signal = False
+    parameters.keep_all_feasible_solutions_in_presolve = loyal
     if quick:  # in a neighbourhood, what presolve costs is better spent on the search: measured, twice the gain
         parameters.max_presolve_iterations = 1
         parameters.cp_model_probing_level = 0
