@@ -112,10 +112,14 @@ class Improve:
 
 @dataclass(frozen=True)
 class BoundOfTeacher:
-    """Prove what one teacher must cost: the bound of the answer is in halves of a cost unit."""
+    """Prove what one teacher must cost: the bound of the answer is in halves of a cost unit.
+
+    `left` are the divisions that leave him their half of what his services cost, as they need none of it.
+    """
 
     code: str
     effort: float
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
