@@ -275,16 +275,16 @@ class Model:
             for groups in self.school.splits_of[division]:
                 split = merge(self.of_audience(group, SYNC) for group in groups)
                 parts.append({moment: Sum.of(self.either(total)) for moment, total in split.items()})
-            self._live[division] = {moment: self._any(total) for moment, total in merge(parts).items()}
+            self._live[division] = {moment: self.any_of(total) for moment, total in merge(parts).items()}
         return self._live[division]
 
     def taught(self, teacher: Teacher) -> Mapping[Moment, Term]:
         """At each moment, whether the teacher has a live session."""
         if teacher not in self._live:
-            self._live[teacher] = {moment: self._any(total) for moment, total in self.of_teacher(teacher).items()}
+            self._live[teacher] = {moment: self.any_of(total) for moment, total in self.of_teacher(teacher).items()}
         return self._live[teacher]
 
-    def _any(self, total: Sum) -> Term:
+    def any_of(self, total: Sum) -> Term:
         """Whether any term of the sum is 1. Where all rules hold at most one is, which says it more sharply."""
         if self.wide or total.constant or len({literal.index for literal in total.literals}) <= 1:
             return self.either(total)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from cned_planner.school import School
 from cned_planner.search import bound, whole, work
-from cned_planner.search.tasks import Answer, Better, BoundOfDivision, BoundOfTeacher, Improve, Improvement, Place, Task
+from cned_planner.search.tasks import (
+    Answer,
+    Better,
+    BoundOfDivision,
+    BoundOfTeachers,
+    Improve,
+    Improvement,
+    Place,
+    Task,
+)
 
 
 def perform(school: School, task: Task) -> Answer | Improvement:
@@ -13,7 +22,7 @@ def perform(school: School, task: Task) -> Answer | Improvement:
             return work.place(school, task)
         case Improve():
             return work.improve(school, task)
-        case BoundOfTeacher() | BoundOfDivision():
+        case BoundOfTeachers() | BoundOfDivision():
             return bound.bound_of(school, task)
         case Better():
             return whole.better(school, task)

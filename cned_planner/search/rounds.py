@@ -88,7 +88,7 @@ class Rounds:
 
     def _search_whole(self, effort: float, seed: int) -> float:
         """Search the whole school for a better plan, or for the proof that there is none; the effort it took."""
-        known, bounds = self.bounding.bound, tuple(self.bounding.proved.items())
+        known, bounds = self.bounding.bound, self.bounding.proved
         seeds = range(seed, seed + self.crew.workers)
         tasks = [Better(self.plan, self.cost, known, bounds, effort, one) for one in seeds]
         answers = [one for one in self.crew.run(tasks, self.deadline) if isinstance(one, Answer)]

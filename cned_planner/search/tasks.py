@@ -111,15 +111,17 @@ class Improve:
 
 
 @dataclass(frozen=True)
-class BoundOfTeacher:
-    """Prove what one teacher must cost: the bound of the answer is in halves of a cost unit.
+class BoundOfTeachers:
+    """Prove what a teacher, or some together, must cost: the bound of the answer is in halves of a cost unit.
 
-    `left` are the divisions that leave him their half of what his services cost, as they need none of it.
+    `left` are the divisions that leave them their half of what services cost, as they need none of it. `known` are
+    bounds proved of some of these teachers.
     """
 
-    code: str
+    codes: tuple[str, ...]
     effort: float
     left: tuple[str, ...] = ()
+    known: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,10 @@ class Better:
     cost: int
     bound: int
     """What every plan is known to cost at least."""
-    bounds: tuple[tuple[BoundOfTeacher | BoundOfDivision, int], ...]
+    bounds: tuple[tuple[BoundOfTeachers | BoundOfDivision, int], ...]
     """The same of teachers and divisions, in shares."""
     effort: float
     seed: int
 
 
-Task = Place | Improve | BoundOfTeacher | BoundOfDivision | Better
+Task = Place | Improve | BoundOfTeachers | BoundOfDivision | Better

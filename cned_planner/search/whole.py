@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ortools.sat.python import cp_model
-
 from cned_planner.school import MODES, School
-from cned_planner.search.bound import cost_of_part
+from cned_planner.search.bound import cost_of_part, restrict
 from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
-from cned_planner.search.model import Model, Penalty
 from cned_planner.search.tasks import Answer, Better
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve
@@ -25,25 +22,10 @@ def better(school: School, task: Better) -> Answer:
     coder = Coder(school)
     model = build(school, [(service, mode) for service in coder.services for mode in MODES], covers=())
     for part, bound in task.bounds:
-        _restrict(model, cost_of_part(model, part), bound, None)
-    _restrict(model, model.penalties, task.bound, task.cost - 1)
+        restrict(model, cost_of_part(model, part), bound)
+    restrict(model, model.penalties, task.bound, task.cost - 1)
     model.hint(coder.decode(task.plan))
     answer = solve(model, coder, task.effort, task.seed, linear=2 if task.seed % 2 else 1)
     if not answer.found:
         return answer
     return replace(answer, cost=cost_of(school, coder.decode(answer.sessions)))
-
-
-def _restrict(model: Model, penalties: list[Penalty], least: int, most: int | None) -> None:
-    """Say that these penalties together are at least and at most so much."""
-    variables = [variable for penalty in penalties for variable in penalty.variables]
-    weights = [penalty.weight * factor for penalty in penalties for factor in penalty.coefficients]
-    constant = sum(penalty.weight * penalty.constant for penalty in penalties)
-    if not variables:
-        if constant < least or (most is not None and constant > most):
-            model.fail()
-        return
-    total = cp_model.LinearExpr.weighted_sum(variables, weights) + constant
-    model.cp.add(total >= least)
-    if most is not None:
-        model.cp.add(total <= most)

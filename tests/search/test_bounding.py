@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from math import inf
 from random import Random
 
 import pytest
 
-from cned_planner.school import School
+from cned_planner.school import School, Siblings
 from cned_planner.search.bounding import SECOND_EFFORT, Bounding
 from cned_planner.search.crew import Alone
 from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision
@@ -68,4 +70,47 @@ def test_a_part_that_was_not_proved_to_the_end_is_tried_once_more_and_counts_onc
     assert isinstance(second, BoundOfDivision)
     assert second.effort == SECOND_EFFORT
     assert bounding.bound == 3
-    assert [type(task).__name__ for task in bounding.next_tasks(1)] == ["BoundOfTeacher"]
+    assert [type(task).__name__ for task in bounding.next_tasks(1)] == ["BoundOfTeachers"]
+
+
+def test_a_group_of_two_divisions_brings_their_brothers_and_sisters_together():
+    """One day (4); three families have both pupils live whenever it is (6)."""
+    school = make_school("4X/ESP garcia 1 1", groups={"4X": ("4A 4B", "LV")}, siblings=[("4A", "4B", 3)])
+
+    assert bound_of(school) == 10
+
+
+def test_two_groups_that_are_live_at_once_count_a_clash_once():
+    """A day for each teacher (8), and the clash of three families (6), which both of their groups bring."""
+    school = make_school(
+        "4X/ESP garcia 1 1\n4Y/ALL weber 1 1",
+        groups={"4X": ("4A 4B", "LV"), "4Y": ("4A 4B", "LV")},
+        alignments={"LV": "4X/ESP 4Y/ALL"},
+        siblings=[("4A", "4B", 3)],
+    )
+
+    assert bound_of(school) == 14
+
+
+@pytest.mark.parametrize("number", WITH_A_PLAN)
+def test_the_bound_is_never_above_the_best_cost_where_all_divisions_share_families(number):
+    school = random_school(Random(number))
+    pairs = combinations(school.divisions.values(), 2)
+    school = replace(school, siblings=tuple(Siblings(first, second, 2) for first, second in pairs))
+    best = optimum_of(school)
+
+    assert best is not None
+    assert bound_of(school) <= best
+
+
+def test_teachers_who_must_meet_cost_more_together_than_alone():
+    """One is held to Monday and one to Tuesday: for the hour they have together, one of them comes on both (4)."""
+    school = make_school(
+        "4X/ESP garcia 1 1\n4Y/ALL weber 1 1\n4A/ESP garcia 1 1\n4A/ALL weber 1 1",
+        groups={"4X": ("4A", "LV"), "4Y": ("4A", "LV")},
+        alignments={"LV": "4X/ESP 4Y/ALL"},
+        days={"monday": "M1 | S1", "tuesday": "M1 | S1"},
+        pins=["4A/ESP sync monday M1", "4A/ALL sync tuesday S1"],
+    )
+
+    assert bound_of(school) == optimum_of(school) == 12
