@@ -1,7 +1,7 @@
 """The bound of a school as its parts get proved, a few in each round, so that no plan has to wait for it.
 
-First every division alone, then every teacher alone; then teachers are taken together, two, then four who
-share alignments and divisions. What some cost together is at least what they cost alone, and often more.
+First every division alone, then every teacher alone; then teachers are taken together, two who share
+alignments. What some cost together is at least what they cost alone, and often more.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EFFORT = 0.25
 SECOND_EFFORT = 0.6
 """The same for those that this was too little for."""
 
-EFFORT_PER_TEACHER, LARGEST_TEAM = 0.1, 4
+EFFORT_PER_TEACHER, LARGEST_TEAM = 0.1, 2
 """Deterministic time for each teacher of a team."""
 
 PARTS_PER_WORKER, ROUNDS = 8, 6
@@ -114,7 +114,7 @@ class Bounding:
             self.waiting.append(BoundOfTeachers(codes, EFFORT_PER_TEACHER * len(codes), self._left, known))
 
     def _pairs(self, teams: list[Team]) -> Iterable[tuple[Team, Team]]:
-        """Each team with the one that is left and shares most with it, if any does."""
+        """Each team with the one that is left and shares most alignments with it, if any does."""
         aligned = {team: {name for code in team for name in self._aligned[code]} for team in teams}
         homes = {team: {division for code in team for division in self._homes[code]} for team in teams}
         left = sorted(teams, key=lambda team: -len(aligned[team]))
@@ -122,7 +122,7 @@ class Bounding:
             one = left.pop(0)
             shared = {other: (len(aligned[one] & aligned[other]), len(homes[one] & homes[other])) for other in left}
             other = max(left, key=lambda team: shared[team])
-            if any(shared[other]):
+            if shared[other][0]:
                 left.remove(other)
                 yield one, other
 
