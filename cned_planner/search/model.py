@@ -372,13 +372,18 @@ class Model:
 
     def heaviest(self, totals: Iterable[Sum], cap: int) -> Sum:
         """A sum no smaller than any of these and no greater than `cap`; none of these may then exceed `cap`."""
+        constant = 0
         distinct: dict[tuple[int, ...], Sum] = {}
         for total in totals:
-            distinct.setdefault((total.constant, *sorted(literal.index for literal in total.literals)), total)
-        candidates = [total for total in distinct.values() if total.most]
-        if len(candidates) <= 1:
-            return candidates[0] if candidates else Sum()
-        result = Sum(constant=max(total.constant for total in candidates))
+            constant = max(constant, total.constant)
+            if total.literals:
+                distinct.setdefault((total.constant, *sorted(literal.index for literal in total.literals)), total)
+        candidates = list(distinct.values())
+        if not candidates:
+            return Sum(constant=constant)
+        if len(candidates) == 1 and candidates[0].constant == constant:
+            return candidates[0]
+        result = Sum(constant=constant)
         for _ in range(min(cap, max(total.most for total in candidates)) - result.constant):
             result.add(self.cp.new_bool_var(""))
         for total in candidates:
@@ -392,8 +397,11 @@ class Model:
         keys = dict.fromkeys([*own, *(key for split in splits for table in split for key in table)])
         for key in keys:
             total = self.total(own.get(key))
-            for split in splits:
-                total.extend(self.heaviest((table[key] for table in split if key in table), cap))
+            parts = [[table[key] for table in split if key in table] for split in splits]
+            if total.most + sum(max((part.most for part in split), default=0) for split in parts) <= cap:
+                continue  # whatever happens, and no variable is needed to say so
+            for split in parts:
+                total.extend(self.heaviest(split, cap))
             self.at_most(total, cap)
 
     def at_most_sum(self, smaller: Sum, larger: Sum) -> None:
