@@ -18,7 +18,9 @@ from cned_planner.commands import (
     diff,
     explain,
     export,
+    fmt,
     grids,
+    importing,
     init,
     plan,
     replan,
@@ -28,8 +30,9 @@ from cned_planner.commands import (
     validate,
 )
 from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
+from cned_planner.extras import MissingExtra
 from cned_planner.outputs.folder import OutputError
-from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, program, usage_sentence
+from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, pip_line, program, usage_sentence
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -41,6 +44,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "init": init.init,
     "validate": validate.validate,
+    "fmt": fmt.fmt,
     "plan": plan.plan,
     "check": check.check,
     "explain": explain.explain_command,
@@ -56,7 +60,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 for name, command in COMMANDS.items():
-    app.command(name, cls=FrenchCommand)(command)
+    app.command(name, cls=export.ExportCommand if name == "export" else FrenchCommand)(command)
+
+
+app.add_typer(importing.importing, name="import")
 
 
 def main() -> None:
@@ -73,6 +80,10 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except OutputError as error:
         say(str(error))
+        return WRONG
+    except MissingExtra as missing:
+        command = pip_line(missing.requirement)
+        say(f"Pour {missing}, il faut un complément. Installez-le, puis recommencez :\n  {command}")
         return WRONG
     except ReaderGone:
         return GOOD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from cned_planner.school import Place
@@ -11,11 +11,24 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
+class Replacement:
+    """A text that is to stand where the file has something else: from the item at `first` to the end of that at `last`.
+
+    `text` is the value that is meant, without quotes. Without `last`, it is a line to insert above `first`.
+    """
+
+    first: Place
+    last: Place | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One fault, said to a person.
 
     `rule` is a stable id, `name` the thing of the school it is about ("service 6A/MAT"), `message` a French
-    sentence with the numbers, `hint` a French sentence that says what to do, `place` its position in the file.
+    sentence with the numbers, `hint` a French sentence that says what to do, `place` its position in the file. Where
+    only one answer makes sense, `fix` is that answer.
     """
 
     rule: str
@@ -24,6 +37,7 @@ class Finding:
     hint: str = ""
     severity: Severity = "error"
     place: Place = Place()
+    fix: tuple[Replacement, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """`ecole.yaml:14:12  service 6A/MAT : message. Hint.`, as terminals and editors make links of it."""

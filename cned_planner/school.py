@@ -29,6 +29,11 @@ LONGEST_BREAK = 30
 """Minutes between two slots above which a half-day ends: a playground break does not cut it, lunch does."""
 
 
+def minutes(moment: time) -> int:
+    """Since midnight."""
+    return moment.hour * 60 + moment.minute
+
+
 @dataclass(frozen=True)
 class Slot:
     """One day and one row of the timetable grid ("monday", "M2")."""
@@ -48,6 +53,11 @@ class Slot:
 
     def __str__(self) -> str:
         return f"{self.day} {self.row}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return minutes(self.end) - minutes(self.start)
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,8 @@ class Service:
     subject: Subject
     teachers: tuple[Teacher, ...]
     due: HoursDue
+    usual: frozenset[Slot] = frozenset()
+    """The slots of its lessons in the school's usual timetable, where the file gives it."""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -224,6 +236,8 @@ class Validation:
     """Points of a week's hours by which a subject may be away from its share in the national grid."""
     live_share: tuple[float, float] | None = None
     """Per cent of a pupil's hours that are live, at least and at most."""
+    live_shares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """The same of a pupil's hours in one subject, by its code."""
     preset: str | None = None
     """Name of the loads of 2020 to measure against."""
     without_content: frozenset[str] = frozenset()
@@ -307,6 +321,12 @@ class School:
 
     def divisions_of(self, audience: Audience) -> tuple[Division, ...]:
         return audience.of if isinstance(audience, Group) else (audience,)
+
+    def share_pupils(self, one: Audience, other: Audience) -> bool:
+        """Whether some pupil view has both; groups of one split have no pupil in common."""
+        if isinstance(one, Group) and isinstance(other, Group) and one.split == other.split:
+            return one == other
+        return not set(self.divisions_of(one)).isdisjoint(self.divisions_of(other))
 
     @cached_property
     def groups_of(self) -> Mapping[Division, tuple[Group, ...]]:

@@ -8,6 +8,7 @@ Divisions, teachers and subjects exist because a service names them; a division 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Literal
 
@@ -54,13 +55,15 @@ def make_school(
     pins: Iterable[str] = (),
     siblings: Iterable[tuple[str, str, int]] = (),
     weights: Mapping[str, int] | None = None,
+    usual: Mapping[str, str] | None = None,
     virtual_rooms: Literal["teacher", "division"] = "teacher",
     max_live_classes: int | None = None,
 ) -> School:
     """A school with these services, one per line.
 
     `days` gives each day's rows, a half-day cut by `|`; `groups` the divisions and the split of each group;
-    `caps` the limits of a level by their name in `Level`; `links` the groups with a virtual class of their own.
+    `usual` the slots of a service by its id; `caps` the limits of a level by their name in `Level`; `links` the groups
+    with a virtual class of their own.
     """
     lines = [line.split() for line in services.strip().splitlines()]
     slots = make_slots(days, late)
@@ -96,7 +99,10 @@ def make_school(
         for code in line[1].split("+")
     }
     audiences: dict[str, Audience] = {**divisions, **made_groups}
-    made = {line[0]: _service(line, audiences, teachers) for line in lines}
+    made = {
+        line[0]: replace(_service(line, audiences, teachers), usual=slots_of((usual or {}).get(line[0], "")))
+        for line in lines
+    }
     return School(
         establishment=Establishment(
             "0751234A", "Collège", virtual_rooms=virtual_rooms, max_live_classes=max_live_classes

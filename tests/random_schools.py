@@ -44,6 +44,7 @@ def random_school(random: Random) -> School:
         alignments=_alignments(random, services),
         pins=_pins(random, services, slots, labels),
         siblings=[("4A", "4B", random.randint(1, 3)), ("4A", "5A", 1)],
+        usual=_usual(text, services, slots),
         virtual_rooms="division" if random.random() < 0.7 else "teacher",
         max_live_classes=random.choice((None, 2, 2, 3)),
     )
@@ -90,6 +91,12 @@ def _pins(random: Random, services: dict[str, str], slots: list[str], labels: bo
         f"{random.choice(list(services))} {random.choice(MODES)} {random.choice(slots)}{random.choice(weeks)}"
         for _ in range(random.randint(0, 1))
     ]
+
+
+def _usual(text: str, services: dict[str, str], slots: list[str]) -> dict[str, str]:
+    """Two slots for about half of the services, drawn apart so that the rest of the school stays what it is."""
+    random = Random(text)
+    return {service: ", ".join(random.sample(slots, 2)) for service in services if random.random() < 0.5}
 
 
 def random_plan(random: Random, school: School, density: float) -> Plan:

@@ -11,9 +11,11 @@ import pytest
 from cned_planner.balance import CHECKS
 from cned_planner.calendar import period
 from cned_planner.commands import confusion
-from cned_planner.commands.reading import findings_of
+from cned_planner.commands.reading import findings_of, findings_of_text
+from cned_planner.loading import load_bytes
 from cned_planner.loading.judging import DOUBTS
 from cned_planner.outputs import roster
+from cned_planner.rewriting.fixing import mended
 from tests.overlaid import overlaid
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -89,3 +91,42 @@ def test_nothing_is_found_in_the_example_that_they_change(tmp_path):
     path = tmp_path / "ecole.yaml"
     path.write_text(EXAMPLE, encoding="utf-8")
     assert findings_of(path) == []
+
+
+MENDED = re.findall(r"^\| `([a-z-]+)` \| `(.+)` \| `(.+)` \|$", PAGE, re.MULTILINE)
+MENDED_OTHERWISE = {"missing-key", "bad-text", "bad-code", "old-encoding"}
+"""Rows without a text to put in: tested on their own."""
+
+COMPLETE = (
+    EXAMPLE.replace("X, name: Collège d'essai", "X, name: Collège d'essai, zone: C, timezone: Europe/Paris")
+    .replace("{name: M. Roux}", "{name: M. Roux, email: roux@exemple.fr, link: https://eu.bbcollab.com/guest/01}")
+    .replace("HG: {hours: 3, sync: 1}", "HG: {hours: 3, sync: [1, 3]}")
+    + "pins:\n  - {service: 6A/FRA, mode: sync, at: monday M1, week: A}\n"
+    + "siblings:\n  - {divisions: [6A, 6B], families: 2}\n"
+    + "preferences: {teacher-gaps: 5}\n"
+    + "validate: {live_share: [20, 70], findings: {unused: off}}\n"
+)
+"""The example with something of everything that can be mended."""
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), MENDED, ids=lambda text: text)
+def test_what_the_page_says_is_mended(rule, wrong, right):
+    assert COMPLETE.count(right)
+    text = COMPLETE.replace(right, wrong, 1)
+    result = mended(text, lambda new: findings_of_text(new, Path("ecole.yaml")))
+    assert result.text == COMPLETE
+    assert rule in [finding.rule for finding in result.findings]
+
+
+def test_nothing_is_found_in_what_is_mended():
+    assert findings_of_text(COMPLETE, Path("ecole.yaml")) == []
+
+
+def test_the_page_has_all_that_can_be_mended(tmp_path):
+    told = {rule for rule, _, _ in MENDED} | MENDED_OTHERWISE
+    broken = [path.read_bytes() for path in (DOCS.parent / "tests" / "broken").glob("*.yaml")]
+    shown = [content_of(*entry.blocks[0]) for entry in ENTRIES]
+    found = set()
+    for content in [*broken, *(one for one in shown if one)]:
+        found |= {finding.rule for finding in load_bytes(content, "ecole.yaml").findings if finding.fix}
+    assert found <= told

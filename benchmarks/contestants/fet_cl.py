@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.contestants import Result, Tell
 from benchmarks.fet.command import COMMAND, begin, is_installed, timetable_in
-from benchmarks.fet.convert import to_fet
-from benchmarks.fet.tightening import LADDER
+from benchmarks.fet.tightening import LADDER, tighten
 from benchmarks.fet.timetable import to_plan
+from cned_planner.exchange.fet.activities import activities_of
+from cned_planner.exchange.fet.writing import to_fet
 from cned_planner.plan import Plan
 from cned_planner.school import School
 from cned_planner.verifier import verify
@@ -107,9 +108,9 @@ class Climb:
         self.tries += 1
         folder = self.folder / str(self.tries)
         folder.mkdir()
-        text = to_fet(self.school, LADDER[rung], generous=generous)
+        data = to_fet(self.school, generous=generous, also=lambda made: tighten(made, LADDER[rung]))
         limit = max(1, round(min(self.seconds - self.elapsed, max(2.0, self.seconds / SHARE))))
-        return Try(rung, generous, folder, begin(text, folder, limit, self.random), time.monotonic(), limit)
+        return Try(rung, generous, folder, begin(data, folder, limit, self.random), time.monotonic(), limit)
 
     def _choose(self) -> tuple[int, bool] | None:
         """The next rung, with the most live hours; with the least, every other time, while there is no plan."""
@@ -124,7 +125,7 @@ class Climb:
             if time.monotonic() - one.start < FAST:
                 self.refused.add((one.rung, one.generous))
             return
-        plan = to_plan(self.school, text, generous=one.generous)
+        plan = to_plan(self.school, activities_of(self.school, generous=one.generous), text)
         verdict = verify(self.school, plan)
         if not verdict.holds:
             self.invalid += 1

@@ -1,5 +1,4 @@
-"""FET as a contestant: a school as a `.fet` file, and FET's timetable back as a plan.
+"""FET as a contestant: its command line, and the ladder of constraints that it climbs.
 
-FET (Free Timetabling Software, https://lalescu.ro/liviu/fet/) places *activities* on a grid of days and hours.
-Every session becomes one activity, tagged live or alone. What FET cannot say is listed in `docs/performance.md`.
+The files are those of `cned_planner.exchange.fet`. What FET cannot say is listed in `docs/performance.md`.
 """

@@ -18,10 +18,10 @@ def is_installed() -> bool:
     return shutil.which(COMMAND) is not None
 
 
-def begin(text: str, folder: Path, seconds: int, random: Random) -> subprocess.Popen[bytes]:
+def begin(data: bytes, folder: Path, seconds: int, random: Random) -> subprocess.Popen[bytes]:
     """Start FET on a file in a folder of its own; it ends by itself when it has a timetable or time is up."""
     source = folder / "school.fet"
-    source.write_text(text, encoding="utf-8", newline="\n")
+    source.write_bytes(data)
     seeds = [f"--randomseeds{part}={random.randrange(1, SEED_LIMIT)}" for part in (10, 11, 12, 20, 21, 22)]
     command = [
         shutil.which(COMMAND) or COMMAND,

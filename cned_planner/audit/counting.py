@@ -12,7 +12,7 @@ from itertools import combinations, groupby
 from math import ceil
 
 from cned_planner.findings import Finding
-from cned_planner.school import SYNC, Alignment, Audience, Division, Group, Pin, Place, School, Service, Slot, Teacher
+from cned_planner.school import SYNC, Alignment, Audience, Division, Pin, Place, School, Service, Slot, Teacher
 from cned_planner.words import say_count, say_hours, say_slot
 
 
@@ -182,19 +182,11 @@ def _never_together(school: School, one: Service, other: Service) -> str | None:
     shared = [teacher for teacher in one.teachers if teacher in other.teachers]
     if shared:
         return f"{shared[0].name} est dans les deux"
-    if _share_pupils(one.audience, other.audience):
+    if school.share_pupils(one.audience, other.audience):
         return "ils ont des élèves en commun"
     if school.room_of(one) == school.room_of(other):
         return "ils ont la même classe virtuelle (donnez un link au groupe)"
     return None
-
-
-def _share_pupils(one: Audience, other: Audience) -> bool:
-    """Whether some pupil view has both; groups of one split have no pupil in common."""
-    if isinstance(one, Group) and isinstance(other, Group) and one.split == other.split:
-        return one == other
-    of = (set(audience.of) if isinstance(audience, Group) else {audience} for audience in (one, other))
-    return not set.isdisjoint(*of)
 
 
 def _rooms(school: School) -> Iterator[Finding]:
@@ -253,6 +245,6 @@ def _pins_clash(school: School, one: Pin, other: Pin) -> str | None:
         return "un service a une séance en direct par jour au plus" if twice else None
     if one.slot != other.slot:
         return None
-    if _share_pupils(one.service.audience, other.service.audience):
+    if school.share_pupils(one.service.audience, other.service.audience):
         return "les mêmes élèves ne peuvent pas suivre les deux"
     return _never_together(school, one.service, other.service) if both_live else None

@@ -27,8 +27,13 @@ def place_of(school: School, *key: str) -> Place:
     return next((place for place in known if place), Place())
 
 
-def told_by_level(school: School, faults: Callable[[Division], Iterable[Fault]], *key: str) -> Iterator[Told[Fault]]:
-    """The faults of divisions, level by level; `key` is the key of the level that they stand at."""
+def told_by_level(
+    school: School,
+    faults: Callable[[Division], Iterable[Fault]],
+    *key: str,
+    within: Callable[[Fault], str | None] = lambda _: None,
+) -> Iterator[Told[Fault]]:
+    """The faults of divisions, level by level; `key` is the key of the level that they stand at, or `within` it."""
     for level in school.levels.values():
         members = [division for division in school.divisions.values() if division.level == level]
         having: dict[Fault, list[Division]] = {}
@@ -36,7 +41,9 @@ def told_by_level(school: School, faults: Callable[[Division], Iterable[Fault]],
             for fault in faults(division):
                 having.setdefault(fault, []).append(division)
         for fault, divisions in having.items():
-            yield _told(school, fault, level, divisions, len(divisions) == len(members), key)
+            inner = within(fault)
+            at = (*key, inner) if inner else key
+            yield _told(school, fault, level, divisions, len(divisions) == len(members), at)
 
 
 def _told(

@@ -11,6 +11,8 @@ from cned_planner.school import School
 from cned_planner.usage import command_line
 from cned_planner.words import say_count
 
+SCHOOL_PDF = "pdf/etablissement.pdf"
+
 
 def refuse_file(out: Path) -> None:
     """Stop where the output folder cannot be made or written in: better before a search than after."""
@@ -25,9 +27,17 @@ def refuse_file(out: Path) -> None:
 
 def what_was_written(school: School, files: Collection[str], file: Path, out: Path) -> str:
     calendars = sum(path.endswith(".ics") for path in files)
-    lines = [f"{out} : {say_count(len(files), 'fichier')}, dont {say_count(calendars, 'calendrier')} (.ics)."]
+    if len(files) == 1:
+        return f"{out / next(iter(files))} est écrit."
+    of_which = f", dont {say_count(calendars, 'calendrier')} (.ics)" if calendars else ""
+    lines = [f"{out} : {say_count(len(files), 'fichier')}{of_which}."]
     if "index.html" in files:
         lines.append(f"À lire et à imprimer, dans un navigateur : {out / 'index.html'}")
+    if SCHOOL_PDF in files:
+        lines.append(f"À imprimer ou à afficher : {out / SCHOOL_PDF}, et une feuille par classe et par professeur")
+    if (out / "pdf").is_dir() and "plan.json" in files:
+        lines.append(f"Les PDF de {out / 'pdf'} restent ceux du plan précédent. Pour les refaire :")
+        lines.append(f"  {command_line('export', file, out / 'plan.json', '--out', out, '--only', 'pdf')}")
     if (out / "plan.json").exists():
         lines.append("Pour voir l'emploi du temps d'un professeur ou d'une autre classe :")
         lines.append(f"  {command_line('show', file, out / 'plan.json', *_somebody(school))}")

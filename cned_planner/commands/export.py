@@ -1,31 +1,46 @@
-"""`export`: the files of a plan again, or some of them."""
+"""`export`: the files of a plan again, or some of them, or what another program reads."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cned_planner.commands.closing import say_former, what_was_written
+from cned_planner.commands.exchanging import FORMS, Given, exchange_files
 from cned_planner.commands.judging import refuse_broken, report_of
-from cned_planner.commands.reading import Out, PlanFile, SchoolFile, read_plan, read_school_and_rosters
-from cned_planner.commands.saying import USAGE, WRONG, show_text, stop
+from cned_planner.commands.reading import Out, SchoolFile, read_plan, read_school_and_rosters
+from cned_planner.commands.saying import USAGE, WRONG, say, show_text, stop
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import change_files
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
+from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
-from cned_planner.usage.mistakes import nearest, suggestion
+from cned_planner.school import School
+from cned_planner.usage import FrenchCommand, pip_line
+from cned_planner.usage.mistakes import Misuse, nearest, suggestion
 from cned_planner.verifier import verify
 
+PDF = "pdf"
+"""Written only where asked for: it takes a while, and an extra of the program."""
+
+EXTRA = "typst>=0.15,<0.16"
+"""What the extra `pdf` installs."""
+
+PlanFile = Annotated[
+    Path | None, typer.Argument(metavar="PLAN", help="Le plan (plan.json). Seul « fet » peut s'en passer.")
+]
 Only = Annotated[
     list[str],
     typer.Option(
         "--only",
         metavar="NOM",
-        help="Seulement ceci : ics, invitations, index.html, personnel.html ou plan.json ; peut se répéter.",
+        help="Seulement ceci : ics, invitations, pages, index.html, personnel.html ou plan.json, "
+        f"les feuilles en PDF : pdf ; ou, pour un autre programme, {', '.join(FORMS)}. "
+        "Peut se répéter. « export edt… » se dit aussi pour « export… --only edt ».",
     ),
 ]
 
@@ -40,32 +55,72 @@ Since = Annotated[
 ]
 
 
+class ExportCommand(FrenchCommand):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """`export edt FICHIER PLAN` is `export FICHIER PLAN --only edt`, unless a file has that name."""
+        first = args[0] if args else ""
+        if first and not first.startswith("-") and not Path(first).exists():
+            if first in FORMS:
+                args = [*args[1:], "--only", first]
+            elif near := nearest(first, FORMS):
+                raise Misuse(f"« {first} » n'est ni un fichier ni une forme d'export.{suggestion(near)}", ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
 def export(
     file: SchoolFile,
-    plan_file: PlanFile,
+    plan_file: PlanFile = None,
     out: Out = Path("plan"),
     only: Only = [],  # noqa: B006 (typer copies it)
     since: Since = None,
 ) -> None:
-    """Écrit à nouveau les fichiers d'un plan, ou certains d'entre eux."""
+    """Écrit à nouveau les fichiers d'un plan, certains d'entre eux, ou ce que lit un autre programme."""
+    if plan_file is None and set(only) != {"fet"}:
+        stop(USAGE, "Il manque PLAN : le plan (plan.json).")
     school, rosters = read_school_and_rosters(file)
-    loaded = read_plan(school, plan_file)
-    found = loaded.plan or Plan(())
-    verdict = verify(school, found)
-    refuse_broken(verdict, plan_file)
-    former = _former(since, out)
-    files = output_files(school, found, report_of(loaded, school, verdict), rosters, former)
-    if since is not None:
-        files |= change_files(files, former)
-    known = sorted({path.partition("/")[0] for path in files})
+    plan = None
+    files: dict[str, bytes] = {}
+    if plan_file is not None:
+        plan, files = _files_of_plan(school, rosters, plan_file, _former(since, out), since is not None)
+    known = sorted({PDF, *(path.partition("/")[0] for path in files)})
+    every = (*known, *FORMS)
     for name in only:
-        if name not in known:
-            stop(USAGE, f"--only {name} : choisissez parmi {', '.join(known)}.{suggestion(nearest(name, known))}")
+        if name not in every:
+            near = suggestion(nearest(name, every))
+            stop(USAGE, f"--only {name} : choisissez parmi {', '.join(every)}.{near}")
+    if PDF in only:
+        files |= _pdf_files(school, plan or Plan(()))
     wanted = {path: data for path, data in files.items() if not only or path.partition("/")[0] in only}
+    wanted |= exchange_files(only, Given(school, plan, file))
     kept = keep_former(out, wanted["plan.json"]) if "plan.json" in wanted else None
     write_folder(out, wanted)
     show_text(what_was_written(school, wanted, file, out))
     say_former(kept, file, out)
+
+
+def _files_of_plan(
+    school: School, rosters: Rosters, plan_file: Path, former: dict[str, bytes], changes: bool
+) -> tuple[Plan, dict[str, bytes]]:
+    """The plan, which keeps all rules, and everything of its output folder; with `changes`, what changed too."""
+    loaded = read_plan(school, plan_file)
+    plan = loaded.plan or Plan(())
+    verdict = verify(school, plan)
+    refuse_broken(verdict, plan_file)
+    files = output_files(school, plan, report_of(loaded, school, verdict), rosters, former)
+    return plan, files | (change_files(files, former) if changes else {})
+
+
+def _pdf_files(school: School, plan: Plan) -> dict[str, bytes]:
+    """The sheets as PDF, if what sets them is installed."""
+    try:
+        from cned_planner.outputs.pdf import pdf_files
+    except ModuleNotFoundError:
+        stop(
+            WRONG,
+            f"Les PDF demandent le complément « pdf ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}",
+        )
+    say("Mise en page des feuilles en PDF…")
+    return pdf_files(school, plan)
 
 
 def _former(since: Path | None, out: Path) -> dict[str, bytes]:

@@ -16,8 +16,9 @@ GridName = Annotated[str | None, typer.Argument(metavar="GRILLE", help="La grill
 PresetName = Annotated[str | None, typer.Argument(metavar="MODÈLE", help="La charge à montrer ; sans elle, la liste.")]
 
 MISSING = (
-    "Les grilles des voies technologique et professionnelle n'y sont pas : leurs heures n'ont pas été vérifiées sur "
-    "les textes. Un niveau sans grille (official) n'est comparé à rien."
+    "N'y sont pas : les séries technologiques STI2D, STL, STD2A, STHR, S2TMD et STAV, dont les spécialités n'ont pas "
+    "été vérifiées sur le texte ; la voie professionnelle, aux heures fixées par an et changées en 2024 ; les sections "
+    "européennes et les horaires aménagés. Un niveau sans grille (official) n'est comparé à rien."
 )
 
 

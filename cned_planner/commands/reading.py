@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -13,8 +13,12 @@ from cned_planner.balance import balance_findings, settled
 from cned_planner.calendar.period import calendar_findings
 from cned_planner.commands.confusion import refuse_establishment, told_apart
 from cned_planner.commands.saying import USAGE, WRONG, say_findings, show_data, stop, verdict_line
+from cned_planner.exchange.fet.timetable import plan_of_fet
 from cned_planner.findings import Finding, errors
-from cned_planner.loading import load
+from cned_planner.importing.draft import Unreadable
+from cned_planner.importing.table.opening import open_sheets
+from cned_planner.importing.table.sessions import plan_in
+from cned_planner.loading import load, load_text
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.plan_json import LoadedPlan
 from cned_planner.outputs.plan_json import load as load_plan
@@ -27,7 +31,7 @@ from cned_planner.usage.mistakes import nearest, suggestion
 Thing = TypeVar("Thing")
 
 SchoolFile = Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier de l'établissement (YAML).")]
-PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json).")]
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Le plan (plan.json, son classeur, ou celui de FET).")]
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON, pour un autre programme.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DOSSIER", help="Où écrire les fichiers.")]
 
@@ -37,8 +41,17 @@ def findings_of(path: Path) -> list[Finding]:
     loaded = load(path)
     if loaded.school is None:
         return told_apart(path, list(loaded.findings))
-    school = loaded.school
-    found = [*loaded.findings, *calendar_findings(school)]
+    return _judged(loaded.school, loaded.findings, path)
+
+
+def findings_of_text(text: str, path: Path) -> list[Finding]:
+    """The same of a text that is to stand in a file."""
+    loaded = load_text(text, str(path))
+    return _judged(loaded.school, loaded.findings, path) if loaded.school else list(loaded.findings)
+
+
+def _judged(school: School, doubts: Iterable[Finding], path: Path) -> list[Finding]:
+    found = [*doubts, *calendar_findings(school)]
     found += _told_anew(load_rosters(school, path.parent)[1], found)
     return [*settled(school, found), *audit(school), *balance_findings(school)]
 
@@ -87,12 +100,24 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
     except OSError:
         why = "c'est un dossier" if path.is_dir() else "accès refusé"
         stop(WRONG, f"{path} : ce plan ne peut pas être lu ({why}). Indiquez le plan.json d'un plan.")
-    loaded = load_plan(school, data, str(path))
+    loaded = _load_plan(school, path, data)
     refuse_establishment(path, loaded)
     say_findings(loaded.findings)
     if loaded.plan is None:
         raise typer.Exit(WRONG)
     return loaded
+
+
+def _load_plan(school: School, path: Path, data: bytes) -> LoadedPlan:
+    """A plan.json, or the plan of a workbook, of a CSV or of a file of FET."""
+    try:
+        if data.startswith(b"PK") or path.suffix.lower() == ".csv":
+            return plan_in(school, open_sheets([path]), str(path))
+        if path.suffix.lower() == ".fet":
+            return plan_of_fet(school, data, str(path))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    return load_plan(school, data, str(path))
 
 
 def read_former(school: School, path: Path) -> tuple[Plan, list[Record]]:

@@ -105,6 +105,12 @@ def say(message: str) -> None:
         print(legible(message, sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
 
 
+def ask(question: str) -> str:
+    """What somebody types behind a question; nothing where nobody can: a script answers by options."""
+    print(f"{legible(question, sys.stderr.encoding or 'utf-8')} ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def stop(code: int, message: str) -> NoReturn:
     say(message)
     raise typer.Exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +14,11 @@ from cned_planner.commands.judging import refuse_broken
 from cned_planner.commands.reading import Json, read_plan, read_school
 from cned_planner.commands.saying import USAGE, say, show, show_data, show_text, stop
 from cned_planner.outputs.folder import write_file
-from cned_planner.outputs.french import short_date
 from cned_planner.outputs.legible import Legible
-from cned_planner.outputs.volumes import KEYS, Total, Volume, totals, volumes, volumes_csv
+from cned_planner.outputs.volumes import TITLES, Total, Volume, every_total, said_as, volumes, volumes_csv
 from cned_planner.outputs.volumes_json import volumes_json
+from cned_planner.outputs.volumes_svg import volumes_svg
 from cned_planner.plan import Plan
-from cned_planner.school import School
 from cned_planner.verifier import verify
 
 WIDEST = 24
@@ -35,7 +33,15 @@ Csv = Annotated[
 ]
 
 
-def stats(pairs: Pairs, as_json: Json = False, csv: Csv = None) -> None:
+Picture = Annotated[
+    Path | None,
+    typer.Option(
+        "--picture", metavar="FICHIER", help="Écrit aussi un graphique (SVG), pour un navigateur ou un rapport."
+    ),
+]
+
+
+def stats(pairs: Pairs, as_json: Json = False, csv: Csv = None, picture: Picture = None) -> None:
     """Compte les heures tenues sur la période, par semaine, classe, matière et professeur."""
     if len(pairs) % 2:
         stop(USAGE, "Donnez chaque fichier d'établissement avec son plan : FICHIER PLAN FICHIER PLAN…")
@@ -43,6 +49,9 @@ def stats(pairs: Pairs, as_json: Json = False, csv: Csv = None) -> None:
     if csv is not None:
         write_file(csv, volumes_csv(volume for found in by_school for volume in found))
         say(f"{csv} : heures de chaque service, semaine par semaine.")
+    if picture is not None:
+        write_file(picture, volumes_svg(by_school))
+        say(f"{picture} : graphique, à ouvrir dans un navigateur ou à insérer dans un document.")
     if as_json:
         show_data(volumes_json(by_school))
         return
@@ -62,19 +71,9 @@ def _show(found: list[Volume]) -> None:
         show_text("Aucune heure.")
         return
     school = found[0].school
-    titles = {"weeks": "Semaine du", "audiences": "Classe ou groupe", "subjects": "Matière", "teachers": "Professeur"}
     show(Legible(Text(f"{school.establishment.name} : heures tenues sur la période", "bold")))
-    for name, key in KEYS.items():
-        rows = [(_said(school, name, code), total) for code, total in totals(found, key).items()]
-        show(_table(titles[name], rows))
-
-
-def _said(school: School, kind: str, code: str) -> str:
-    if kind == "weeks":
-        return short_date(date.fromisoformat(code))
-    if kind == "subjects":
-        return school.subjects[code].name
-    return school.teachers[code].name if kind == "teachers" else code
+    for kind, counted in every_total(found).items():
+        show(_table(TITLES[kind], [(said_as(school, kind, code), total) for code, total in counted.items()]))
 
 
 def _table(title: str, rows: list[tuple[str, Total]]) -> Legible:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cned_planner.commands.many import SchoolFiles, expanded
+from cned_planner.commands.mending import mend
 from cned_planner.commands.reading import findings_of
 from cned_planner.commands.saying import GOOD, USAGE, WRONG, say, show_data, show_findings, show_text, stop
 from cned_planner.outputs.folder import write_file
@@ -20,7 +21,6 @@ from cned_planner.words import say_count
 
 FORMATS = ("text", *FORMS)
 
-SchoolFiles = Annotated[list[Path], typer.Argument(metavar="FICHIER…", help="Les fichiers à vérifier.")]
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -49,15 +49,28 @@ WriteBaseline = Annotated[
 ]
 
 
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Corrige ce qui n'a qu'une réponse possible : montré d'abord, puis confirmé.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Avec --fix : écrit sans demander.")]
+
+
 def validate(
     files: SchoolFiles,
     form: FormatOption = "text",
     fail_on: FailOn = "error",
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
+    fix: Fix = False,
+    yes: Yes = False,
 ) -> None:
     """Vérifie des fichiers d'établissement, sans chercher de plan."""
-    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in _expanded(files))
+    if yes and not fix:
+        stop(USAGE, "--yes ne va qu'avec --fix.")
+    paths = expanded(files)
+    if fix:
+        mend(paths, agreed=yes)
+    judged = tuple(JudgedFile(str(path), tuple(findings_of(path))) for path in paths)
     if write_baseline is not None:
         _write(judged, write_baseline)
         raise typer.Exit(GOOD)
@@ -66,16 +79,10 @@ def validate(
         _show(report)
     else:
         show_data(FORMS[form](report))
+    obvious = sum(bool(finding.fix) for file in report.files for finding in file.findings)
+    if obvious and not fix:
+        say(f"{say_count(obvious, 'constat')} à réponse évidente : --fix les corrige.")
     raise typer.Exit(GOOD if report.passed else WRONG)
-
-
-def _expanded(files: Iterable[Path]) -> list[Path]:
-    """The files that patterns such as `*.yaml` stand for: the command line of Windows leaves that to programs."""
-    every: dict[Path, None] = {}
-    for file in files:
-        matches = [] if file.exists() else sorted(glob.glob(str(file), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        every.update(dict.fromkeys([Path(name) for name in matches] or [file]))
-    return list(every)
 
 
 def _write(judged: Iterable[JudgedFile], path: Path) -> None:

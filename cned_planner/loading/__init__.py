@@ -31,6 +31,14 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class Source:
+    """A file as text, and the bytes that it was read from."""
+
+    text: str
+    data: bytes
+
+
 def load(path: Path) -> Loaded:
     """The school of a file. Never raises because of what the file holds, or because there is none."""
     report = Report(str(path))
@@ -50,6 +58,16 @@ def load_text(text: str, name: str) -> Loaded:
     if too_large(len(text), report) or not is_clean(text, report):
         return Loaded(None, report.findings())
     return load_bytes(text.encode("utf-8"), name)
+
+
+def sound_text(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
+    """What a file holds, or None where it cannot be read or is no YAML; and the findings about that."""
+    report = Report(str(path))
+    data = _read(path, report)
+    text = decode(data, report) if data is not None else None
+    if data is None or text is None or not is_clean(text, report) or compose(text, report) is None:
+        return None, report.findings()
+    return Source(text, data), report.findings()
 
 
 def _read(path: Path, report: Report) -> bytes | None:

@@ -12,6 +12,7 @@ from cned_planner.loading.record import Record
 from cned_planner.loading.report import Report
 from cned_planner.loading.services import Services
 from cned_planner.loading.shapes import At, Where
+from cned_planner.loading.slips import obvious
 from cned_planner.loading.tree import Node
 from cned_planner.school import EVERY_WEEK, SYNC, Alignment, Calendar, Division, Mode, Pin, Service, Siblings, Slot
 from cned_planner.words import DAY_NAMES
@@ -77,7 +78,8 @@ def _week(record: Record, calendar: Calendar | None, where: Where) -> str | None
         return week
     at, labels = record.at(fields.WEEK), ", ".join(calendar.weeks)
     hint = f"Semaines du calendrier : {labels}." if labels else "Retirez week, ou donnez « weeks » dans calendar."
-    where.error("unknown-week", at, f"La semaine {quoted(week)} n'existe pas.", hint)
+    meant = obvious(week, calendar.weeks, is_word=False)
+    where.error("unknown-week", at, f"La semaine {quoted(week)} n'existe pas.", hint, meant)
     return None
 
 

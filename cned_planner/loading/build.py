@@ -44,7 +44,7 @@ def _known(root: Record, grid: Grid, report: Report) -> Known:
     groups = resolve_groups(root, divisions, report)
     teachers = resolve_teachers(root, grid, report)
     check_links(root, report)
-    return Known(subjects, levels, divisions, groups, teachers, halves)
+    return Known(subjects, levels, divisions, groups, teachers, halves, grid)
 
 
 def _join(

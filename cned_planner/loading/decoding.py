@@ -46,6 +46,16 @@ def decode(data: bytes, report: Report) -> str | None:
     return text
 
 
+def encoded_like(data: bytes, text: str) -> bytes:
+    """A text as bytes in the encoding of those that a file had, its mark included; in UTF-8 instead of the old one."""
+    if data.startswith(codecs.BOM_UTF8):
+        return codecs.BOM_UTF8 + text.encode("utf-8")
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return mark + text.encode(encoding)
+    return text.encode("utf-8")
+
+
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)

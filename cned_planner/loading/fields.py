@@ -171,9 +171,10 @@ TO = Key(
 )
 HOURS = Key("hours", Hours(), "heures par semaine ; par défaut celles du niveau.")
 SYNC_HOURS = Key("sync", Bounds(), "dont heures en direct : 2, ou [2, 3] pour au moins 2 et au mieux 3.")
+USUAL = Key("usual", CLOSED_ROWS, "créneaux de ses cours dans l'emploi du temps habituel, à garder si possible.")
 SERVICES = Key(
     "services",
-    ListOf(Fields((SERVICE_ID, TEACHER, SUBJECT, TO, HOURS, SYNC_HOURS)), "services", 1, name=service_name),
+    ListOf(Fields((SERVICE_ID, TEACHER, SUBJECT, TO, HOURS, SYNC_HOURS, USUAL)), "services", 1, name=service_name),
     "les services : qui enseigne quoi à qui, combien d'heures.",
     required=True,
 )
@@ -234,6 +235,11 @@ TOLERANCE = Key(
     "écart permis avec la part d'une matière dans la grille nationale, en points ; 5 par défaut.",
 )
 LIVE_SHARE = Key("live_share", Percents(), "part des heures en direct, en % : [20, 70] par défaut.")
+LIVE_SHARES = Key(
+    "live_shares",
+    MapOf(Percents(), "part en direct"),
+    "part des heures en direct par matière, en % : FRA: [40, 70] ; sans limite par défaut.",
+)
 WITHOUT_CONTENT = Key(
     "without_content",
     ListOf(Code("une matière"), "matières", alone=True),
@@ -250,7 +256,7 @@ JUDGED = Key(
 )
 VALIDATE = Key(
     "validate",
-    Fields((PRESET, TOLERANCE, LIVE_SHARE, WITHOUT_CONTENT, JUDGED)),
+    Fields((PRESET, TOLERANCE, LIVE_SHARE, LIVE_SHARES, WITHOUT_CONTENT, JUDGED)),
     "ce que vérifie la commande validate, et avec quelle sévérité.",
 )
 

@@ -14,7 +14,7 @@ from cned_planner.loading.report import Partial, Report
 from cned_planner.loading.shapes import At, Thing, Where, resolved
 from cned_planner.loading.special import EVERYTHING
 from cned_planner.loading.tree import Node
-from cned_planner.school import DAYS, LONGEST_BREAK, Slot
+from cned_planner.school import DAYS, LONGEST_BREAK, Slot, minutes
 from cned_planner.words import DAY_NAMES
 
 
@@ -152,12 +152,8 @@ def _slots(by_day: dict[str, list[Row]]) -> tuple[Slot, ...]:
     for day in DAYS:
         before: Row | None = None
         for row in by_day.get(day, ()):
-            if before is None or _minutes(row.start) - _minutes(before.end) > LONGEST_BREAK:
+            if before is None or minutes(row.start) - minutes(before.end) > LONGEST_BREAK:
                 half_day += 1
             slots.append(Slot(len(slots), day, row.code, row.start, row.end, row.late, half_day))
             before = row
     return tuple(slots)
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * 60 + moment.minute

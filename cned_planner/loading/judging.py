@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cned_planner.grids import SERVICES
-from cned_planner.loading.scalars import Choice, Hours, Whole
+from cned_planner.loading.scalars import Choice, Hours, Whole, exchange
 from cned_planner.loading.shapes import Schema, Where
 from cned_planner.loading.tree import Node, Scalar, Sequence
 from cned_planner.school import JudgedAs
@@ -56,9 +56,8 @@ class Percents:
         if low is None or high is None:
             return None
         if low > high:
-            where.error(
-                "bad-share", node, f"Le minimum ({low}) dépasse le maximum ({high}).", f"Écrivez [{high}, {low}]."
-            )
+            message, hint = f"Le minimum ({low}) dépasse le maximum ({high}).", f"Écrivez [{high}, {low}]."
+            where.error("bad-share", node, message, hint, fix=exchange(items, where))
             return None
         return float(low), float(high)
 

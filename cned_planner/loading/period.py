@@ -14,6 +14,7 @@ from cned_planner.school import EVERY_WEEK, Calendar
 
 LONGEST = timedelta(days=366)
 NAME = "calendar"
+SATURDAY = 5
 
 
 def resolve_calendar(record: Record, report: Report) -> Calendar | None:
@@ -82,10 +83,12 @@ def _check_monday(monday: At[date], label: str, seen: dict[date, str], where: Wh
     day = monday.value
     if day.weekday():
         try:
-            before = f"Le lundi de cette semaine est le {say(day - timedelta(days=day.weekday()))}."
+            meant = day - timedelta(days=day.weekday())
         except OverflowError:
-            before = "Donnez le lundi de cette semaine."
-        where.error("bad-weeks", monday.node, f"Le {say(day)} n'est pas un lundi.", before)
+            meant = None
+        hint = f"Le lundi de cette semaine est le {say(meant)}." if meant else "Donnez le lundi de cette semaine."
+        sure = meant.isoformat() if meant and day.weekday() < SATURDAY else None  # a week may begin on its Sunday
+        where.error("bad-weeks", monday.node, f"Le {say(day)} n'est pas un lundi.", hint, sure)
     elif day in seen:
         both = "deux fois" if seen[day] == label else f"en semaine {seen[day]} et en semaine {label}"
         where.error("bad-weeks", monday.node, f"Le lundi {say(day)} figure {both}.", "Retirez l'un des deux.")

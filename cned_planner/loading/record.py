@@ -6,8 +6,12 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from cned_planner.findings import Replacement
 from cned_planner.loading.phrases import quoted
+from cned_planner.loading.report import LIKE_A_KEY, near
+from cned_planner.loading.scalars import Choice
 from cned_planner.loading.shapes import Schema, Shape, Where, entries_of, kind_of
+from cned_planner.loading.slips import obvious, only
 from cned_planner.loading.tree import Mapping, Node, Scalar
 
 T = TypeVar("T")
@@ -80,28 +84,32 @@ class Fields:
         by_name = {key.name: key for key in self.keys}
         values: dict[str, tuple[Node, Node, Any]] = {}
         for name, (key_node, value_node) in given.items():
-            meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), where)
+            taken = {*given, *values}
+            meant = name if name in by_name else self._meant(name, key_node, _is_bare(value_node), taken, where)
             within = where if where.name else where.within(meant or name)
-            if meant is not None and (meant == name or meant not in {*given, *values}):
+            if meant is not None and (meant == name or meant not in taken):
                 # a misspelt key is read as the one it was meant for, so that its own faults are found too
                 values[meant] = (key_node, value_node, by_name[meant].shape.read(value_node, within))
         if is_whole:  # otherwise a key that seems to be missing may well be the one that could not be read
             self._require(node, values, where)
         return Record(node, values)
 
-    def _meant(self, name: str, node: Node, is_bare: bool, where: Where) -> str | None:
+    def _meant(self, name: str, node: Node, is_bare: bool, taken: set[str], where: Where) -> str | None:
         known = [key.name for key in self.keys]
-        meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known, likeness=0.75)
+        sure = self.aliases.get(name.casefold()) or obvious(name, known, is_word=True) or only(near(name, known))
+        sure = None if is_bare or sure in taken else sure
+        meant = self.aliases.get(name.casefold()) or where.report.nearest(name, known, likeness=LIKE_A_KEY)
         hint = f"Écrivez {quoted(meant)}." if meant else f"Sont possibles : {', '.join(known)}."
         if meant is None and is_bare:
             hint = "S'il s'agit de la suite d'un texte qui contient une virgule, mettez ce texte entre guillemets."
-        where.error(self.rule, node, f"{self.noun} {quoted(name)} n'existe pas.", hint)
+        where.error(self.rule, node, f"{self.noun} {quoted(name)} n'existe pas.", hint, sure)
         return meant
 
     def _require(self, node: Mapping, values: dict[str, tuple[Node, Node, Any]], where: Where) -> None:
         for key in self.keys:
             if key.required and key.name not in values:
-                where.error("missing-key", node, f"La clé {quoted(key.name)} manque.", f"Ajoutez-la : {key.says}")
+                message, hint = f"La clé {quoted(key.name)} manque.", f"Ajoutez-la : {key.says}"
+                where.error("missing-key", node, message, hint, fix=_only_value(key, node, where))
 
     def schema(self) -> Schema:
         result: Schema = {
@@ -115,6 +123,14 @@ class Fields:
         else:
             result["type"] = ["object", "null"]
         return {"anyOf": [self.short.shape.schema(), result]} if self.short else result
+
+
+def _only_value(key: Key[Any], node: Mapping, where: Where) -> tuple[Replacement, ...]:
+    """The line to insert at the top of the file for a key that can have a single value."""
+    words = key.shape.words if isinstance(key.shape, Choice) else ()
+    if len(words) != 1 or node.column != 1 or not node.entries:
+        return ()
+    return (Replacement(where.report.place(node), None, f"{key.name}: {words[0]}"),)
 
 
 def _is_bare(value: Node) -> bool:

@@ -6,15 +6,26 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
-from cned_planner.findings import Finding
+from cned_planner.findings import Finding, Replacement, Severity
 from cned_planner.loading.phrases import printable, quoted, visible
+from cned_planner.loading.slips import LONGEST, obvious
 from cned_planner.school import Place
 
 T = TypeVar("T")
 
-LONGEST_GUESSED = 60
 MOST_GUESSES = 200
 """Looking for near names is slow, and a file with that many unknown names has another problem."""
+
+WORDS = frozenset({"unknown-subject", "unknown-teacher", "unknown-service"})
+"""Unknown names that are rather misspelt than those of another thing, as 6D may be where there are 6A to 6C."""
+
+LIKE_A_KEY = 0.75
+"""How near a key must be to one of the format, from 0 to 1."""
+
+
+def near(name: str, known: Collection[str], likeness: float = LIKE_A_KEY) -> list[str]:
+    """The known names that look like this one."""
+    return get_close_matches(name.casefold(), known, n=3, cutoff=likeness) if len(name) <= LONGEST else []
 
 
 class Partial(dict[str, T]):
@@ -43,21 +54,46 @@ class Report:
     def place(self, at: Positioned) -> Place:
         return Place(self.file, at.line, at.column)
 
-    def error(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[Finding(rule, visible(name), printable(message), printable(hint), "error", self._place(at))] = (
-            None
-        )
+    def error(
+        self,
+        rule: str,
+        at: Positioned | None,
+        name: str,
+        message: str,
+        hint: str = "",
+        meant: str | None = None,
+        fix: tuple[Replacement, ...] = (),
+    ) -> None:
+        """`meant`: the only thing that can have been meant at that place; `fix`: the same of other places."""
+        self._findings[self._finding(rule, at, name, message, hint, "error", self._fix(at, meant) or fix)] = None
 
-    def warn(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
-        self._findings[
-            Finding(rule, visible(name), printable(message), printable(hint), "warning", self._place(at))
-        ] = None
+    def warn(
+        self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "", meant: str | None = None
+    ) -> None:
+        self._findings[self._finding(rule, at, name, message, hint, "warning", self._fix(at, meant))] = None
 
     def doubt(self, rule: str, at: Positioned | None, name: str, message: str, hint: str = "") -> None:
         """A warning that means something only where the file has no error: others may well have caused it."""
-        self._doubts[Finding(rule, visible(name), printable(message), printable(hint), "warning", self._place(at))] = (
-            None
-        )
+        self._doubts[self._finding(rule, at, name, message, hint, "warning", ())] = None
+
+    def _finding(
+        self,
+        rule: str,
+        at: Positioned | None,
+        name: str,
+        message: str,
+        hint: str,
+        severity: Severity,
+        fix: tuple[Replacement, ...],
+    ) -> Finding:
+        return Finding(rule, visible(name), printable(message), printable(hint), severity, self._place(at), fix)
+
+    def _fix(self, at: Positioned | None, meant: str | None) -> tuple[Replacement, ...]:
+        return () if at is None or meant is None else (self.replacement(at, meant),)
+
+    def replacement(self, at: Positioned, text: str, last: Positioned | None = None) -> Replacement:
+        """Of one item, or of all from one to another."""
+        return Replacement(self.place(at), self.place(last or at), text)
 
     def _place(self, at: Positioned | None) -> Place:
         return self.place(at) if at else Place(self.file)
@@ -73,7 +109,7 @@ class Report:
 
     def nearest(self, name: str, known: Collection[str], likeness: float = 0.6) -> str | None:
         """The known name that looks most like this one, if any is near; `likeness` goes from 0 to 1."""
-        if len(name) > LONGEST_GUESSED or self._guesses >= MOST_GUESSES:
+        if len(name) > LONGEST or self._guesses >= MOST_GUESSES:
             return None
         self._guesses += 1
         folded = {one.casefold(): one for one in known}
@@ -90,7 +126,9 @@ class Report:
         if known is None:
             return None
         if name not in known and not isinstance(known, Partial):
-            self.error(rule, at, where, f"{noun} {quoted(name)} n'existe pas.", self.suggestion(name, known))
+            hint = self.suggestion(name, known)
+            meant = obvious(name, known, is_word=rule in WORDS) if self._guesses < MOST_GUESSES else None
+            self.error(rule, at, where, f"{noun} {quoted(name)} n'existe pas.", hint, meant)
         return known.get(name)
 
     def suggestion(self, name: str, known: Collection[str]) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cned_planner.findings import Replacement
 from cned_planner.loading.phrases import quoted
-from cned_planner.loading.shapes import Schema, Where, check_code, kind_of
+from cned_planner.loading.shapes import Schema, Where, check_code, kind_of, without_invisible
+from cned_planner.loading.slips import obvious
 from cned_planner.loading.tree import Node, Scalar
 
 ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
@@ -22,6 +25,12 @@ def text_of(node: Node, where: Where, what: str) -> str | None:
     return None
 
 
+def exchange(items: Sequence[Node], where: Where) -> tuple[Replacement, ...]:
+    """What puts two texts in each other's place."""
+    pairs = zip(items, reversed(items), strict=True)
+    return tuple(where.report.replacement(one, other.text) for one, other in pairs if isinstance(other, Scalar))
+
+
 @dataclass(frozen=True)
 class Text:
     """Any text on one line."""
@@ -31,7 +40,8 @@ class Text:
     def read(self, node: Node, where: Where) -> str | None:
         text = text_of(node, where, self.what)
         if text is not None and not text.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ").isprintable():
-            where.error("bad-text", node, f"{quoted(text)} contient un caractère invisible.", "Retapez ce texte.")
+            message = f"{quoted(text)} contient un caractère invisible."
+            where.error("bad-text", node, message, "Retapez ce texte.", without_invisible(text))
             return None
         return text
 
@@ -66,7 +76,8 @@ class Choice:
         near = next((word for word in self.words if word.casefold() == text.casefold()), None)
         near = self.words[0] if len(self.words) == 1 else near
         hint = f"Écrivez {quoted(near)}." if near else f"Sont possibles : {', '.join(self.words)}."
-        where.error("bad-choice", node, f"{quoted(text)} n'est pas un choix possible.", hint)
+        meant = obvious(text, self.words, is_word=True)
+        where.error("bad-choice", node, f"{quoted(text)} n'est pas un choix possible.", hint, meant)
         return None
 
     def schema(self) -> Schema:
@@ -84,13 +95,17 @@ class Flag:
             return None if text is None else text == "true"
         meant = {"oui": "true", "yes": "true", "vrai": "true", "on": "true", "1": "true"}
         meant |= {"non": "false", "no": "false", "faux": "false", "off": "false", "0": "false"}
-        word = meant.get(text.casefold(), text.casefold())
-        hint = f"Écrivez {word}." if word in ("true", "false") else "Écrivez true (oui) ou false (non)."
-        where.error("bad-flag", node, f"{quoted(text)} n'est pas un choix possible.", hint)
+        word: str | None = meant.get(text.casefold(), text.casefold())
+        word = word if word in ("true", "false") else None
+        hint = f"Écrivez {word}." if word else "Écrivez true (oui) ou false (non)."
+        where.error("bad-flag", node, f"{quoted(text)} n'est pas un choix possible.", hint, word)
         return None
 
     def schema(self) -> Schema:
         return {"type": "boolean"}
+
+
+COUNTED = "h|heures?|élèves?|familles?|classes?|%|points?"
 
 
 @dataclass(frozen=True)
@@ -109,8 +124,13 @@ class Whole:
         if re.fullmatch("[0-9]{1,6}", text) and self.least <= int(text) <= self.most:
             return int(text)
         hint = f"Écrivez un nombre entier de {self.least} à {self.most}."
-        where.error("bad-number", node, f"{quoted(text)} n'est pas {self.what}.", hint)
+        where.error("bad-number", node, f"{quoted(text)} n'est pas {self.what}.", hint, self._meant(text))
         return None
+
+    def _meant(self, text: str) -> str | None:
+        """The number alone, where what stands behind it changes nothing: « 27 élèves », « 27,0 »."""
+        number = re.fullmatch(rf"\s*([0-9]{{1,6}})(?:[.,]0+)?\s*(?:{COUNTED})?\s*", text)
+        return number[1] if number and self.least <= int(number[1]) <= self.most else None
 
     def schema(self) -> Schema:
         return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most, "pattern": "^[0-9]{1,6}$"}
@@ -129,7 +149,9 @@ class Hours:
             return None
         if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", text):
             return self._in_range(float(text), node, where)
-        where.error("bad-hours", node, f"{quoted(text)} n'est pas un nombre d'heures.", self._hint(text))
+        meant = self._meant(text)
+        hint = f"Écrivez {meant}." if meant else "Écrivez par exemple 3 ou 4.5, jamais moins de 0."
+        where.error("bad-hours", node, f"{quoted(text)} n'est pas un nombre d'heures.", hint, meant)
         return None
 
     def _in_range(self, hours: float, node: Node, where: Where) -> float | None:
@@ -144,13 +166,15 @@ class Hours:
         return hours
 
     @staticmethod
-    def _hint(text: str) -> str:
-        meant = re.fullmatch(r"\s*([0-9]{1,3})(?:\s*[,h:]\s*([0-9]{1,2}))?\s*(?:h|heures?)?\s*", text)
-        if meant is None:
-            return "Écrivez par exemple 3 ou 4.5, jamais moins de 0."
-        whole, part = meant.groups()
-        half = "" if not part or not int(part) else ".5" if part in ("5", "50", "30") else f".{part}"
-        return f"Écrivez {int(whole)}{half}."
+    def _meant(text: str) -> str | None:
+        """Whole hours or a half, in a French way of writing them: « 4,5 », « 4 h », « 4h30 »."""
+        read = re.fullmatch(r"\s*([0-9]{1,2})(?:\s*([,h:])\s*([0-9]{1,2}))?\s*(?:h|heures?)?\s*", text)
+        if read is None or int(read[1]) > MOST_HOURS:
+            return None
+        half = {",": ("5", "50"), "h": ("30",), ":": ("30",)}.get(read[2] or "", ())
+        if read[3] and read[3] not in (*half, "00", "0"):
+            return None
+        return f"{int(read[1])}.5" if read[3] in half else f"{int(read[1])}"
 
     def schema(self) -> Schema:
         pattern = r"^[0-9]{1,3}(\.[0-9]{1,3})?$"

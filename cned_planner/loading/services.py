@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cned_planner.loading import fields
+from cned_planner.loading.grid import Grid
 from cned_planner.loading.people import distinct
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.record import Record
@@ -31,6 +32,7 @@ class Known:
     groups: Table[Group]
     teachers: Table[Teacher]
     halves: Halves
+    grid: Grid
 
     @cached_property
     def audiences(self) -> Table[Audience]:
@@ -75,6 +77,7 @@ class _Entry:
         code = self.record.get(fields.SUBJECT)
         audiences = distinct(self.record.get(fields.TO) or (), self.where)
         given = self._given_id(audiences)
+        usual = self.known.grid.slots_in(self.record, fields.USUAL, self.where)
         if subject is None and given is None:
             self.result.complete = False
         if not audiences or (code is None and given is None):
@@ -88,7 +91,9 @@ class _Entry:
             where = self.where.within(f"service {name}")
             due = self._due(audience, subject) if audience and subject and own else None
             service = (
-                Service(name, audience, subject, teachers, due) if audience and subject and teachers and due else None
+                Service(name, audience, subject, teachers, due, usual)
+                if audience and subject and teachers and due
+                else None
             )
             self._add(name, service, item.node if len(audiences) > 1 else self.node, where)
 

@@ -6,10 +6,12 @@ value that is None stays silent: one fault makes one finding.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from cned_planner.findings import Replacement
 from cned_planner.loading.phrases import quoted
 from cned_planner.loading.report import Partial, Report
 from cned_planner.loading.tree import Mapping, Node, Scalar, Sequence
@@ -28,8 +30,17 @@ class Where:
     report: Report
     name: str = ""
 
-    def error(self, rule: str, at: Node, message: str, hint: str = "") -> None:
-        self.report.error(rule, at, self.name, message, hint)
+    def error(
+        self,
+        rule: str,
+        at: Node,
+        message: str,
+        hint: str = "",
+        meant: str | None = None,
+        fix: tuple[Replacement, ...] = (),
+    ) -> None:
+        """`meant` and `fix` as in `Report.error`."""
+        self.report.error(rule, at, self.name, message, hint, meant, fix)
 
     def within(self, name: str) -> Where:
         return Where(self.report, name)
@@ -67,7 +78,10 @@ def name_in(node: Node, where: Where) -> str | None:
 def entries_of(node: Mapping, where: Where) -> Iterator[tuple[str, Node, Node]]:
     """Name, key and value of each entry that can be read; a key given twice counts once."""
     first: dict[str, Node] = {}
-    for key, value in node.entries:
+    for rank, (key, value) in enumerate(node.entries):
+        if rank and _is_decimal(*node.entries[rank - 1], key, value):
+            _report_comma(node.entries[rank - 1][1], key, where)
+            continue
         name = name_in(key, where)
         if name is None:
             continue
@@ -79,6 +93,26 @@ def entries_of(node: Mapping, where: Where) -> Iterator[tuple[str, Node, Node]]:
         else:
             first[name] = key
             yield name, key, value
+
+
+def _is_decimal(_: Node, value: Node, key: Node, nothing: Node) -> bool:
+    """Whether two entries are one, with a decimal comma: `{FRA: 4,5}`."""
+    return (
+        isinstance(value, Scalar)
+        and isinstance(key, Scalar)
+        and isinstance(nothing, Scalar)
+        and value.text.isdecimal()
+        and key.text in ("0", "5", "00", "50")
+        and nothing.is_empty
+        and (key.line, key.column) == (value.line, value.column + len(value.text) + 1)
+    )
+
+
+def _report_comma(value: Node, key: Node, where: Where) -> None:
+    whole, part = (node.text if isinstance(node, Scalar) else "" for node in (value, key))
+    meant = f"{whole}.5" if part.startswith("5") else whole
+    message = f"{quoted(f'{whole},{part}')} n'est pas un nombre d'heures."
+    where.error("bad-hours", value, message, f"Écrivez {meant}.", fix=(where.report.replacement(value, meant, key),))
 
 
 @dataclass(frozen=True)
@@ -185,10 +219,17 @@ class MapOf(Generic[T]):
 LONGEST_CODE = 100
 
 
+def without_invisible(text: str) -> str | None:
+    """The same text without the characters that take no room, if that makes it sound."""
+    rest = "".join(one for one in text if unicodedata.category(one) != "Cf").strip()
+    return rest if rest and rest.isprintable() else None
+
+
 def check_code(code: str, node: Node, where: Where) -> bool:
     """Whether a text may name a thing: visible, and not endless; spaces are fine (« 5 A »)."""
     if not code.isprintable() or code != code.strip():
-        where.error("bad-code", node, f"Le code {quoted(code)} contient un caractère invisible.", "Retapez-le.")
+        message = f"Le code {quoted(code)} contient un caractère invisible."
+        where.error("bad-code", node, message, "Retapez-le.", without_invisible(code))
         return False
     if len(code) > LONGEST_CODE:
         where.error("bad-code", node, f"Le code {quoted(code)} dépasse {LONGEST_CODE} caractères.", "Raccourcissez-le.")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, available_timezones
 
 from cned_planner.loading.phrases import quoted
-from cned_planner.loading.scalars import ANY_SCALAR, Hours, text_of
+from cned_planner.loading.scalars import ANY_SCALAR, Hours, exchange, text_of
 from cned_planner.loading.shapes import Schema, Where
+from cned_planner.loading.slips import obvious, only
 from cned_planner.loading.tree import Node, Sequence
 from cned_planner.school import DAYS
 from cned_planner.words import DAY_NAMES
@@ -33,8 +34,8 @@ class Bounds:
         if low is None or high is None:
             return None
         if low > high:
-            hint = f"Écrivez [{high:g}, {low:g}]."
-            where.error("bad-sync", node, f"Le minimum ({low:g}) dépasse le maximum ({high:g}).", hint)
+            message, hint = f"Le minimum ({low:g}) dépasse le maximum ({high:g}).", f"Écrivez [{high:g}, {low:g}]."
+            where.error("bad-sync", node, message, hint, fix=exchange(node.items, where))
             return None
         return low, high
 
@@ -54,15 +55,19 @@ class Moment:
         day, _, row = text.partition(" ")
         if day in DAYS and row.strip():
             return day, row.strip()
-        where.error("bad-moment", node, f"{quoted(text)} n'est pas un jour suivi d'un créneau.", self._hint(day, row))
+        meant = self._meant(day, row.strip())
+        hint = f"Écrivez {quoted(meant)}." if meant else "Écrivez par exemple « monday M2 »."
+        where.error("bad-moment", node, f"{quoted(text)} n'est pas un jour suivi d'un créneau.", hint, meant)
         return None
 
     @staticmethod
-    def _hint(day: str, row: str) -> str:
-        english = ENGLISH.get(day.casefold(), day.casefold())
-        if english in DAYS and row.strip():
-            return f"Écrivez {quoted(f'{english} {row.strip()}')}."
-        return "Écrivez par exemple « monday M2 »."
+    def _meant(day: str, row: str) -> str | None:
+        """The same with the English name of the day, and the day first."""
+        for one, other in ((day, row), (row, day)):
+            english = ENGLISH.get(one.casefold(), one.casefold())
+            if english in DAYS and other:
+                return f"{english} {other}"
+        return None
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^({'|'.join(DAYS)}) +[^ ]"}
@@ -81,9 +86,17 @@ class TimeZone:
         except (KeyError, ValueError, OSError):  # ZoneInfo raises all three, depending on the name
             near = where.report.nearest(text, available_timezones())
             hint = f"Vouliez-vous dire {quoted(near)} ?" if near else "Par exemple : Europe/Paris, Indian/Reunion."
-            where.error("bad-timezone", node, f"Le fuseau horaire {quoted(text)} n'est pas connu.", hint)
+            message = f"Le fuseau horaire {quoted(text)} n'est pas connu."
+            where.error("bad-timezone", node, message, hint, self._meant(text))
             return None
         return text
+
+    @staticmethod
+    def _meant(text: str) -> str | None:
+        """The zone of that name, or the only one of that town."""
+        zones = available_timezones()
+        there = (zone for zone in zones if obvious(text, [zone.rpartition("/")[2]], is_word=False))
+        return obvious(text, zones, is_word=False) or only(there)
 
     def schema(self) -> Schema:
         return {**ANY_SCALAR, "type": "string", "examples": ["Europe/Paris", "Indian/Reunion", "America/Martinique"]}

@@ -26,16 +26,22 @@ class Day:
             except ValueError:
                 where.error("bad-date", node, f"Le {quoted(text)} n'existe pas.", "Vérifiez le mois et le jour.")
                 return None
-        where.error("bad-date", node, f"{quoted(text)} n'est pas une date.", self._hint(text))
+        meant = self._meant(text)
+        hint = f"Écrivez {meant}." if meant else "Écrivez l'année, le mois et le jour : 2026-11-30."
+        where.error("bad-date", node, f"{quoted(text)} n'est pas une date.", hint, meant)
         return None
 
     @staticmethod
-    def _hint(text: str) -> str:
-        french = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-        if french:
-            day, month, year = french.groups()
-            return f"Écrivez {year}-{month:>02}-{day:>02}."
-        return "Écrivez l'année, le mois et le jour : 2026-11-30."
+    def _meant(text: str) -> str | None:
+        """The date in the order of the day, as the French write it, or with other signs in between."""
+        read = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
+        day, month, year = read.groups() if read else ("", "", "")
+        read = re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", text)
+        year, month, day = read.groups() if read else (year, month, day)
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            return None
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -57,7 +63,9 @@ class Times:
             return None
         read = re.fullmatch(self.pattern, text, re.ASCII)
         if read is None:
-            where.error("bad-times", node, f"{quoted(text)} n'est pas un horaire.", self._hint(text))
+            meant = self._meant(text)
+            hint = f"Écrivez {meant}." if meant else "Écrivez le début et la fin : 08:30-09:25."
+            where.error("bad-times", node, f"{quoted(text)} n'est pas un horaire.", hint, meant)
             return None
         start, end = time(int(read[1]), int(read[2])), time(int(read[3]), int(read[4]))
         if end <= start:
@@ -67,13 +75,14 @@ class Times:
         return start, end
 
     @staticmethod
-    def _hint(text: str) -> str:
-        meant = _LOOSE.fullmatch(text, 0, 40)
-        if meant and meant.end() == len(text):
-            parts = [int(part or 0) for part in meant.groups()]
-            if parts[0] < 24 and parts[1] < 60 and parts[2] < 24 and parts[3] < 60:
-                return "Écrivez {:02}:{:02}-{:02}:{:02}.".format(*parts)
-        return "Écrivez le début et la fin : 08:30-09:25."
+    def _meant(text: str) -> str | None:
+        read = _LOOSE.fullmatch(text, 0, 40)
+        if read is None or read.end() != len(text):
+            return None
+        parts = [int(part or 0) for part in read.groups()]
+        if max(parts[0], parts[2]) > 23 or max(parts[1], parts[3]) > 59 or parts[:2] >= parts[2:]:
+            return None
+        return "{:02}:{:02}-{:02}:{:02}".format(*parts)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^{self.pattern}$"}

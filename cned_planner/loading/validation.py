@@ -19,6 +19,7 @@ def resolve_validation(root: Record, subjects: Mapping[str, Subject | None] | No
         _levels(record),
         Validation.tolerance if tolerance is None else float(tolerance),
         record.get(fields.LIVE_SHARE),
+        _live_shares(record, subjects, report),
         record.get(fields.PRESET),
         _without_content(record, subjects, report),
     )
@@ -32,6 +33,17 @@ def _levels(record: Record) -> dict[str, JudgedAs]:
         if level is not None:
             levels[key.name] = level
     return levels
+
+
+def _live_shares(
+    record: Record, subjects: Mapping[str, Subject | None] | None, report: Report
+) -> dict[str, tuple[float, float]]:
+    shares: dict[str, tuple[float, float]] = {}
+    for code, thing in (record.get(fields.LIVE_SHARES) or {}).items():
+        subject = report.find("unknown-subject", thing.key, "validate", "La matière", code, subjects)
+        if subject and thing.value:
+            shares[subject.code] = thing.value
+    return shares
 
 
 def _without_content(record: Record, subjects: Mapping[str, Subject | None] | None, report: Report) -> frozenset[str]:

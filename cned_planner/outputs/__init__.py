@@ -22,8 +22,7 @@ def output_files(
     calendars = ics.calendars(school, plan)
     return {
         "plan.json": plan_json.dump(school, plan, report),
-        "index.html": pages.index_html(school, plan),
-        "personnel.html": pages.staff_html(school, plan),
+        **pages.page_files(school, plan),
         **{path: continued(data, (former or {}).get(path)) for path, data in calendars.items()},
         **invitations.files(school, plan, rosters),
     }

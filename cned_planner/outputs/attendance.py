@@ -20,20 +20,31 @@ DATES_ON_A_SHEET = 12
 BLANK_ROWS = 30
 """Where neither a list nor a number of pupils is given."""
 
+KEY = "P présent, A absent, R en retard, C connexion impossible ou perdue."
+"""What to write in a cell."""
+
 STYLE = """
 body { margin: 1rem; color: #1b1f27; background: #fff;
   font: 14px/1.3 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
-h1 { margin: 0 0 .5rem; font-size: 1.2rem; }
+h1 { margin: 0 0 .25rem; font-size: 1.3rem; }
+p { margin: 0 0 .75rem; }
 table { width: 100%; margin-bottom: 2rem; border-collapse: collapse; table-layout: fixed; }
 caption { padding-bottom: .3rem; text-align: left; }
 th, td { height: 1.5em; padding: .1rem .3rem; border: 1px solid #5d6778; text-align: left; font-weight: normal; }
 thead th { vertical-align: bottom; background: #e9ecf1; }
-th:first-child { width: 14rem; overflow: hidden; white-space: nowrap; }
+th:first-child { width: 17rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+tbody tr:nth-child(5n) > * { border-bottom-width: 2px; }
+tfoot th { font-weight: 600; }
+.signature > * { height: 2.2em; }
 @page { size: A4 landscape; margin: 9mm; }
 @media print {
-  body { margin: 0; font-size: 9pt; }
+  body { margin: 0; font-size: var(--letters); line-height: 1.15; }
+  p { margin-bottom: .3rem; }
+  th, td { height: 1.4em; padding: 0 .3rem; }
+  table { margin-bottom: 0; }
   table + table { break-before: page; }
   tr { break-inside: avoid; }
+  tfoot { display: table-row-group; }
 }
 """
 
@@ -63,13 +74,19 @@ def attendance_html(
         f"<title>{escape(title)}</title>",
         f"<style>{STYLE}</style>",
         "</head>",
-        "<body><main>",
+        f'<body style="--letters:{_letters(len(pupils))}pt"><main>',
         f"<h1>{escape(title)}</h1>",
+        f"<p>{KEY}</p>",
         *(line for first in range(0, len(dates), DATES_ON_A_SHEET) for line in _sheet(school, dates, first, pupils)),
         "</main></body>",
         "</html>",
     ]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _letters(pupils: int) -> int:
+    """Points of the printed letters with which a class stays on one sheet, up to 36 pupils."""
+    return 9 if pupils <= 30 else 8
 
 
 def _sheet(school: School, dates: Sequence[Occurrence], first: int, pupils: Roster) -> Iterator[str]:
@@ -78,9 +95,13 @@ def _sheet(school: School, dates: Sequence[Occurrence], first: int, pupils: Rost
     columns = "".join(f'<th scope="col">{"<br>".join(map(escape, _heading(one)))}</th>' for one in shown)
     yield f"<table><caption>{escape(school.establishment.name)}, {span}</caption>"
     yield f'<thead><tr><th scope="col">Élève</th>{columns}</tr></thead><tbody>'
-    for pupil in pupils:
-        yield f'<tr><th scope="row">{escape(str(pupil))}</th>{"<td></td>" * len(shown)}</tr>'
-    yield "</tbody></table>"
+    for rank, pupil in enumerate(pupils, start=1):
+        name = f"{rank}. {escape(str(pupil))}".rstrip()
+        yield f'<tr><th scope="row">{name}</th>{"<td></td>" * len(shown)}</tr>'
+    yield "</tbody><tfoot>"
+    for title, style in (("Nombre de présents", ""), ("Signature", ' class="signature"')):
+        yield f'<tr{style}><th scope="row">{title}</th>{"<td></td>" * len(shown)}</tr>'
+    yield "</tfoot></table>"
 
 
 def _heading(one: Occurrence) -> tuple[str, str, str]:

@@ -42,13 +42,18 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file whole or not at all. Raises OutputError."""
+    """Write one file whole or not at all. One that is there keeps its permissions. Raises OutputError."""
     with _as_output_error(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=path.parent))
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file goes", str(path))
+        target = path.resolve()  # what a link leads to is written, and the link stays
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".cned-planner-", dir=target.parent))
         try:
             (stage / "new").write_bytes(data)
-            (stage / "new").replace(path)
+            if target.exists():
+                shutil.copymode(target, stage / "new")
+            (stage / "new").replace(target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 

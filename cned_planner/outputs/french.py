@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 from cned_planner.school import DAYS
@@ -46,3 +47,9 @@ def short_date(day: date) -> str:
 def clock(moment: time) -> str:
     """`8 h 30`, `14 h`."""
     return f"{moment.hour} h {moment.minute:02}" if moment.minute else f"{moment.hour} h"
+
+
+def typeset(text: str) -> str:
+    """With the spaces that no line may break at: before `:`, `;`, `?`, `!`, `»`, after `«`, and in `8 h`."""
+    text = re.sub(r" (?=[:;?!»](?:[\s<]|$))|(?<=«) ", "\u00a0", text)
+    return re.sub(r"(?<=\d) (?=h\b)", "\u00a0", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -20,11 +20,13 @@ class _StrayError(Exception):
         self.rule = rule
 
 
-def read_sessions(school: School, entries: Iterable[Any]) -> tuple[list[Session], list[Stray]]:
+def read_sessions(
+    school: School, entries: Iterable[Any], places: Sequence[str] = ()
+) -> tuple[list[Session], list[Stray]]:
     """The entries that can be placed in the school's week, as sessions, and what does not fit the file.
 
-    Strays are named by their rank in the list, from 1. A session that only says other things of its service than
-    the file does is in both lists: it takes its slot all the same.
+    Strays are named by their rank in the list, from 1, or by their `places`. A session that only says other things
+    of its service than the file does is in both lists: it takes its slot all the same.
     """
     sessions: list[Session] = []
     strays: list[Stray] = []
@@ -32,18 +34,19 @@ def read_sessions(school: School, entries: Iterable[Any]) -> tuple[list[Session]
         try:
             session = _session(school, entry)
         except _StrayError as fault:
-            strays.append(Stray(_name(rank, entry), str(fault), fault.rule))
+            strays.append(Stray(_name(rank, entry, places), str(fault), fault.rule))
         else:
             sessions.append(session)
-            strays += [Stray(_name(rank, entry), fault) for fault in _differences(session.service, entry)]
+            strays += [Stray(_name(rank, entry, places), fault) for fault in _differences(session.service, entry)]
     return sessions, strays
 
 
-def _name(rank: int, entry: Any) -> str:
+def _name(rank: int, entry: Any, places: Sequence[str]) -> str:
+    place = places[rank - 1] if places else f"séance n° {rank}"
     if not isinstance(entry, dict):
-        return f"séance n° {rank}"
+        return place
     words = [_shown(entry[key]) for key in ("service", "day", "slot") if isinstance(entry.get(key), str)]
-    return " ".join([f"séance n° {rank}", *([f"({' '.join(words)})"] if words else [])])
+    return " ".join([place, *([f"({' '.join(words)})"] if words else [])])
 
 
 def _shown(value: Any) -> str:

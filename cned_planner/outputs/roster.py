@@ -8,7 +8,6 @@ one « groupe(s) », only those of the group.
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cned_planner.findings import Finding
+from cned_planner.outputs.csv_reading import decode, rows_of
 from cned_planner.school import Audience, Group, Place, School
 from cned_planner.words import say_count
 
@@ -80,7 +80,7 @@ def _unreadable(school: School, audience: Audience, error: OSError) -> Finding:
 def read_roster(data: bytes, name: str, audience: Audience) -> tuple[Roster, list[Finding]]:
     """The pupils of the audience in `data`, the content of the file `name`, in its order, and what is wrong in it."""
     try:
-        rows = list(_rows(_decode(data)))
+        rows = list(rows_of(decode(data)))
     except csv.Error:
         return (), [_finding(audience, name, 0, "la liste n’est pas un CSV lisible.", UNCLOSED)]
     columns = _columns(rows[0][1]) if rows else {}
@@ -97,27 +97,6 @@ def read_roster(data: bytes, name: str, audience: Audience) -> tuple[Roster, lis
         if cells["name"]:
             pupils.append(_pupil(cells))
     return tuple(pupils), [*findings, *_roster_faults(pupils, audience, name)]
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8 or UTF-16 where the file says so or can be so; else the code page of Windows in western Europe."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, with their line numbers; the separator is the commonest of the first row."""
-    text = text.replace("\x00", "")
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";,\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, row
 
 
 def _columns(headings: list[str]) -> dict[str, int]:

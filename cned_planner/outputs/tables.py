@@ -26,6 +26,19 @@ def harmless(cell: str) -> str:
 
     An apostrophe in front makes a spreadsheet take the cell as text.
     """
-    shown = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in cell)
-    guarded = cell.lstrip().startswith(_FORMULA_STARTS) or _MISREAD.fullmatch(cell.strip())
-    return f"'{shown}" if guarded else shown
+    return f"'{_on_one_line(cell)}" if _MISREAD.fullmatch(cell.strip()) else unarmed(cell)
+
+
+def unarmed(cell: str) -> str:
+    """The cell on one line, and never a formula; codes stay what they are."""
+    shown = _on_one_line(cell)
+    return f"'{shown}" if is_formula(cell) else shown
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run it."""
+    return text.lstrip().startswith(_FORMULA_STARTS)
+
+
+def _on_one_line(cell: str) -> str:
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in cell)

@@ -7,7 +7,7 @@ hour, whatever its minutes. A session with two teachers is an hour for each of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from cned_planner.outputs.french import short_date
 from cned_planner.outputs.occurrences import label_of_dates
 from cned_planner.outputs.tables import csv_bytes
 from cned_planner.plan import Plan
-from cned_planner.school import EVERY_WEEK, SYNC, Mode, School, Service
+from cned_planner.school import EVERY_WEEK, SYNC, Mode, School, Service, Subject, Teacher
 
 HEADINGS = (
     "UAI",
@@ -99,3 +99,57 @@ def totals(found: Iterable[Volume], key: Callable[[Volume], Iterable[str]]) -> d
             live, alone = result.get(name, (0, 0))
             result[name] = (live + volume.live, alone + volume.alone)
     return result
+
+
+def totals_of_divisions(found: Iterable[Volume]) -> dict[str, Total]:
+    """What a pupil of each division had at most: the division's own hours, and those of one group of each split."""
+    found = list(found)
+    if not found:
+        return {}
+    school = found[0].school
+    by_audience = totals(found, lambda volume: (volume.service.audience.code,))
+    live, alone = (
+        {audience: by_audience[code][mode] for code, audience in school.audiences.items() if code in by_audience}
+        for mode in (0, 1)
+    )
+    return {
+        code: (school.busiest_view(division, live), school.busiest_view(division, alone))
+        for code, division in school.divisions.items()
+    }
+
+
+def every_total(found: Iterable[Volume]) -> dict[str, dict[str, Total]]:
+    """The hours of a school in all the ways they are counted: by week, division, audience, subject and teacher.
+
+    Weeks by date, all else in the order of the file; what has no hour is left out, divisions apart.
+    """
+    found = list(found)
+    counted = {name: totals(found, key) for name, key in KEYS.items()}
+    if not found:
+        return counted
+    school = found[0].school
+    orders = {"audiences": school.audiences, "subjects": school.subjects, "teachers": school.teachers}
+    ordered = {
+        name: {code: counted[name][code] for code in {**order, **counted[name]} if code in counted[name]}
+        for name, order in orders.items()
+    }
+    return {"weeks": counted["weeks"], "divisions": totals_of_divisions(found), **ordered}
+
+
+def said_as(school: School, kind: str, code: str) -> str:
+    """What people read for a code of `every_total`: the code itself where the file no longer has it."""
+    if kind == "weeks":
+        return short_date(date.fromisoformat(code))
+    kinds: dict[str, Mapping[str, Subject | Teacher]] = {"subjects": school.subjects, "teachers": school.teachers}
+    named = kinds.get(kind, {})
+    return named[code].name if code in named else code
+
+
+TITLES = {
+    "weeks": "Semaine du",
+    "divisions": "Élève (au plus)",
+    "audiences": "Classe ou groupe",
+    "subjects": "Matière",
+    "teachers": "Professeur",
+}
+"""French, by way of counting."""

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from cned_planner.outputs.volumes import KEYS, Volume, totals
+from cned_planner.outputs.volumes import KEYS, Total, Volume, every_total, totals
 
 FORMAT = 1
 
 
 def volumes_json(by_school: Iterable[Sequence[Volume]]) -> str:
-    """`{"format", "total", "schools": [{"uai", "name", "total", "weeks", "audiences", "subjects", "teachers"}]}`."""
+    """`{"format", "total", "weeks", "schools": [{"uai", "name", "total", "weeks", "divisions", "audiences", …}]}`."""
     by_school = [found for found in by_school if found]
     everything = [volume for found in by_school for volume in found]
-    document = {"format": FORMAT, "total": _total(everything), "schools": [_school(found) for found in by_school]}
+    document = {
+        "format": FORMAT,
+        "total": _total(everything),
+        "weeks": _hours(dict(sorted(totals(everything, KEYS["weeks"]).items()))),
+        "schools": [_school(found) for found in by_school],
+    }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _school(found: Sequence[Volume]) -> dict[str, object]:
     establishment = found[0].school.establishment
-    by_key = {
-        name: {code: {"live": live, "alone": alone} for code, (live, alone) in totals(found, key).items()}
-        for name, key in KEYS.items()
-    }
-    return {"uai": establishment.uai, "name": establishment.name, "total": _total(found), **by_key}
+    counted = {name: _hours(hours) for name, hours in every_total(found).items()}
+    return {"uai": establishment.uai, "name": establishment.name, "total": _total(found), **counted}
+
+
+def _hours(counted: Mapping[str, Total]) -> dict[str, dict[str, int]]:
+    return {code: {"live": live, "alone": alone} for code, (live, alone) in counted.items()}
 
 
 def _total(found: Iterable[Volume]) -> dict[str, int]:

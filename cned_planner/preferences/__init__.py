@@ -19,6 +19,7 @@ from cned_planner.preferences import (
     sync_target,
     teacher_days,
     teacher_gaps,
+    usual_slot,
 )
 from cned_planner.school import School
 
@@ -42,6 +43,7 @@ PREFERENCES: tuple[Preference, ...] = (
     teacher_gaps,
     sibling_clash,
     busy_day,
+    usual_slot,
     live_run,
     brief_before_work,
     late_or_unwanted,

@@ -36,5 +36,5 @@ def _file_json(report: Report, file: JudgedFile) -> dict[str, object]:
         "valid": not file.count("error"),
         "passed": report.passes(file),
         "known": file.known,
-        "findings": [finding_json(finding) for finding in file.findings],
+        "findings": [{**finding_json(finding), "fixable": bool(finding.fix)} for finding in file.findings],
     }

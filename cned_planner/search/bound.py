@@ -25,6 +25,7 @@ from cned_planner.preferences import (
     sync_target,
     teacher_days,
     teacher_gaps,
+    usual_slot,
     weight_of,
 )
 from cned_planner.rules import RULES
@@ -35,7 +36,7 @@ from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTe
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve
 
-SHARED: tuple[Preference, ...] = (sync_target, late_or_unwanted)
+SHARED: tuple[Preference, ...] = (sync_target, late_or_unwanted, usual_slot)
 OF_TEACHER: tuple[Preference, ...] = (teacher_days, teacher_gaps)
 OF_DIVISION = tuple(preference for preference in PREFERENCES if preference not in (*SHARED, *OF_TEACHER, sibling_clash))
 

@@ -4,7 +4,7 @@ None of it leans on the sentences of typer, which change from version to version
 made from what is declared of commands and options.
 """
 
-from cned_planner.usage.calling import command_line, program
+from cned_planner.usage.calling import command_line, pip_line, program
 from cned_planner.usage.commands import FrenchCommand, FrenchGroup
 from cned_planner.usage.mistakes import Misuse, is_usage_error, usage_sentence
 
@@ -14,6 +14,7 @@ __all__ = [
     "Misuse",
     "command_line",
     "is_usage_error",
+    "pip_line",
     "program",
     "usage_sentence",
 ]

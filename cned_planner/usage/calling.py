@@ -31,6 +31,11 @@ def command_line(*words: object) -> str:
     return " ".join([program(), *(_quoted(str(word)) for word in words)])
 
 
+def pip_line(requirement: str) -> str:
+    """The command that installs a package where this program is, for every shell: `>` and `<` stand in quotes."""
+    return f'{_quoted(_short(Path(sys.executable)))} -m pip install "{requirement}"'
+
+
 def _same(one: Path, other: Path) -> bool:
     """Whether both are the same script; on Windows, one may be named with its `.exe` and the other without."""
     return one.with_suffix("").absolute() == other.with_suffix("").absolute()

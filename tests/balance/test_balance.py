@@ -7,7 +7,7 @@ from pathlib import Path
 from cned_planner.balance import CHECKS, balance_findings, settled
 from cned_planner.balance.views import MOST_VIEWS, due, is_covered, totals, views
 from cned_planner.findings import Finding
-from tests.balance.schools import level, school_of
+from tests.balance.schools import level, school_of, section
 from tests.building import make_school
 
 ROOT = Path(__file__).parent.parent.parent
@@ -57,6 +57,8 @@ def test_other_warnings_are_settled_too_and_errors_stay():
 def test_findings_stand_where_the_file_says_it():
     (finding,) = balance_findings(school_of(level("college-6e", "colege-6e")))
     assert (finding.place.file, finding.place.line, finding.place.column) == ("ecole.yaml", 23, 5)
+    (finding,) = balance_findings(school_of(section("services", "MUS, to: [6A, 6B]", "MUS, to: [6A, 6B], hours: 0.5")))
+    assert (finding.rule, finding.place.line, finding.place.column) == ("level-hours", 31, 7)
 
 
 SPLITS = make_school(

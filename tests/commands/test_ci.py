@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +68,13 @@ def test_the_tool_takes_the_file_as_it_is(title, schema):
 
 
 def test_the_workflow_of_github_annotates_fails_and_leaves_its_sarif_file(typed, folder):
-    annotate, keep = commands(yaml.safe_load(block("GitHub Actions")))
+    annotate, form, keep = commands(yaml.safe_load(block("GitHub Actions")))
 
     said = perform(typed, annotate)
     assert said.code == 1
     assert said.out.startswith("::error file=etablissements/nord/faux.yaml,title=unknown-subject,line=25,col=31::")
+
+    assert "à mettre en forme" in perform(typed, form).err
 
     assert perform(typed, keep).code == 0
     (run,) = pysarif.load_from_file(str(folder / "validate.sarif")).runs
@@ -103,17 +109,62 @@ def test_a_baseline_as_the_page_writes_it(typed, folder):
 
 # -- pre-commit --------------------------------------------------------------------------------------------------
 def test_pre_commit_takes_the_hook_and_the_configuration(tmp_path):
-    (hook,) = load_manifest(str(HOOKS))
+    hooks = load_manifest(str(HOOKS))
     config = tmp_path / "config.yaml"
     config.write_text(block("pre-commit"), encoding="utf-8")
     (repo,) = load_config(str(config))["repos"]
-    assert [one["id"] for one in repo["hooks"]] == [hook["id"]]
+    assert {one["id"] for one in repo["hooks"]} == {hook["id"] for hook in hooks}
+
+
+def hook_of(name: str) -> dict[str, Any]:
+    return next(hook for hook in load_manifest(str(HOOKS)) if hook["id"] == name)
 
 
 def test_the_hook_runs_on_files_of_that_name_and_stops_a_commit(typed, folder):
-    (hook,) = load_manifest(str(HOOKS))
+    hook = hook_of("cned-planner-validate")
     names = ["etablissement.yaml", "a/etablissement-6e.yml", "mon-etablissement.yaml", "etablissement.json"]
     assert [bool(re.search(hook["files"], name)) for name in names] == [True, True, False, False]
     good, bad = sorted((folder / "etablissements" / "nord").iterdir())
     assert typed(*shlex.split(hook["entry"])[1:], *hook["args"], good).code == 0
     assert typed(*shlex.split(hook["entry"])[1:], *hook["args"], good, bad).code == 1
+
+
+@pytest.fixture
+def repository(folder, monkeypatch):
+    """A git repository whose hooks are ours, run from here instead of from an installation of their own."""
+    git = shutil.which("git") or pytest.skip("git is not there")
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(folder / "home"))
+    ours = [
+        {**hook_of(one["id"]), **one, "language": "system", "entry": f"{shlex.quote(sys.executable)} -m {entry}"}
+        for one in yaml.safe_load(block("pre-commit"))["repos"][0]["hooks"]
+        for entry in [hook_of(one["id"])["entry"].replace("cned-planner", "cned_planner")]
+    ]
+    keys = ("id", "name", "entry", "language", "types", "files", "require_serial", "args")
+    hooks = [{key: hook[key] for key in keys if key in hook} for hook in ours]
+    config = {"repos": [{"repo": "local", "hooks": hooks}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (folder / "etablissements" / "nord" / "faux.yaml").unlink()
+    subprocess.run([git, "init", "-q"], check=True)
+    subprocess.run([git, "add", "etablissements"], check=True)
+    return folder
+
+
+def pre_commit() -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+
+
+def test_pre_commit_runs_the_hooks(repository):
+    file = repository / "etablissements" / "nord" / "bon.yaml"
+    untidy = pre_commit()
+    assert untidy.returncode == 1
+    assert "files were modified by this hook" in untidy.stdout
+    assert "cned-planner validate" in untidy.stdout
+    tidy = pre_commit()
+    assert tidy.returncode == 0, tidy.stdout
+    assert tidy.stdout.count("Passed") == 2
+    file.write_text(file.read_text(encoding="utf-8").replace("subject: FRA", "subject: FRZ"), encoding="utf-8")
+    faulty = pre_commit()
+    assert faulty.returncode == 1
+    assert "La matière « FRZ » n'existe pas." in faulty.stdout

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
+import tomllib
+from pathlib import Path
 
+from cned_planner.commands.export import EXTRA
 from tests.commands.conftest import BEST, rewrite
 
 
@@ -37,7 +41,7 @@ def test_a_part_that_there_is_not(typed, school, plan, tmp_path):
 
     assert (code, out) == (2, "")
     assert err.startswith("--only invitation : choisissez parmi ics, index.html, invitations, ")
-    assert err.endswith(", plan.json. Vouliez-vous dire invitations ?\n")
+    assert err.endswith(", plan.json, edt, emp-sts, fet, table. Vouliez-vous dire invitations ?\n")
     assert not (tmp_path / "plan").exists()
 
 
@@ -86,3 +90,42 @@ def test_a_folder_that_is_written_again_follows_itself(typed, school, plan, tmp_
     rewrite(plan, '"mode": "sync", "day": "monday", "slot": "M1"', '"mode": "sync", "day": "tuesday", "slot": "M2"')
     typed("export", school, plan, "--out", "ici")
     assert b"SEQUENCE:1" in calendar.read_bytes()
+
+
+def test_the_sheets_as_pdf_where_they_are_asked_for(typed, school, plan, tmp_path):
+    code, out, err = typed("export", school, plan, "--out", "ici", "--only", "pdf")
+
+    assert (code, err) == (0, "Mise en page des feuilles en PDF…\n")
+    assert sorted(path.relative_to(tmp_path / "ici").as_posix() for path in (tmp_path / "ici").rglob("*.pdf")) == [
+        *("pdf/divisions/6A.pdf", "pdf/etablissement.pdf", "pdf/teachers/durand.pdf", "pdf/teachers/petit.pdf"),
+    ]
+    assert out.splitlines()[0] == "ici : 4 fichiers."
+    assert out.splitlines()[1].startswith(f"À imprimer ou à afficher : {Path('ici/pdf/etablissement.pdf')}")
+
+
+def test_pdf_of_a_former_plan_are_said_to_be_so(typed, school, plan):
+    _, first, _ = typed("export", school, plan, "--out", "ici")
+    typed("export", school, plan, "--out", "ici", "--only", "pdf")
+
+    _, again, _ = typed("export", school, plan, "--out", "ici")
+
+    assert "PDF" not in first
+    assert "restent ceux du plan précédent. Pour les refaire :\n  cned-planner export " in again
+    assert "--out ici --only pdf\n" in again
+
+
+def test_without_the_extra_the_pdf_say_how_to_get_it(typed, school, plan, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "cned_planner.outputs.pdf", raising=False)
+
+    code, out, err = typed("export", school, plan, "--out", "ici", "--only", "pdf")
+
+    assert (code, out) == (1, "")
+    assert err.startswith("Les PDF demandent le complément « pdf ». Installez-le, puis recommencez :\n  ")
+    assert err.endswith(f' -m pip install "{EXTRA}"\n')
+    assert not (tmp_path / "ici").exists()
+
+
+def test_the_pip_command_installs_what_the_extra_does():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["optional-dependencies"]["pdf"] == [EXTRA]

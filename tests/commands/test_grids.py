@@ -15,6 +15,12 @@ def test_the_list_names_every_one(typed, command, known):
     assert [line.split()[0] for line in out.splitlines()][: len(known())] == list(known())
 
 
+def test_what_is_left_out_is_said(typed):
+    said = typed("grids").out.splitlines()[-1]
+    assert said.startswith("N'y sont pas : les séries technologiques STI2D, STL,")
+    assert "la voie professionnelle" in said
+
+
 def test_a_grid_has_its_hours_and_its_text(typed):
     code, out, _ = typed("grids", "college-6e")
 

@@ -31,3 +31,18 @@ def test_a_school_without_its_plan(typed, school):
     code, out, err = typed("stats", school)
     assert (code, out) == (2, "")
     assert err.startswith("Donnez chaque fichier d'établissement avec son plan")
+
+
+def test_a_picture(typed, school, plan, tmp_path):
+    code, _, err = typed("stats", school, plan, "--picture", "heures.svg")
+
+    assert code == 0
+    assert err == "heures.svg : graphique, à ouvrir dans un navigateur ou à insérer dans un document.\n"
+    assert (tmp_path / "heures.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_folder_where_the_picture_goes(typed, school, plan, tmp_path):
+    code, out, err = typed("stats", school, plan, "--picture", ".")
+
+    assert (code, out) == (1, "")
+    assert err.startswith(". : un dossier occupe la place d’un fichier.")

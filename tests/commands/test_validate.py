@@ -108,7 +108,7 @@ def test_json_gives_each_file_its_findings(typed, school):
     assert [(one["file"], one["valid"]) for one in result["files"]] == [(str(school), True), (str(broken), False)]
     assert result["files"][0]["findings"] == []
     (finding,) = result["files"][1]["findings"]
-    assert set(finding) == {"rule", "severity", "file", "line", "column", "name", "message", "hint"}
+    assert set(finding) == {"rule", "severity", "file", "line", "column", "name", "message", "hint", "fixable"}
     assert (finding["rule"], finding["severity"], finding["line"]) == ("unknown-subject", "error", 25)
     assert Path(finding["file"]) == broken
 

@@ -364,6 +364,8 @@ import sys
 from cned_planner.cli import run
 for form in {["text", *FORMS]}:
     run(["validate", {str(school)!r}, "--format", form])
+run(["validate", {str(school)!r}, "--fix"])
+run(["fmt", "--check", {str(school)!r}])
 print([name for name in sys.modules if name.startswith("ortools")])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

@@ -29,6 +29,10 @@ from cned_planner.school import Level, Subject
         ("VDC", "Vie de classe", "hors-grille"),
         ("MUS", "ÉDUCATION MUSICALE", "musique"),
         ("020700", "Français", "francais"),
+        ("MSGN", "Management, sciences de gestion et numérique", "specialites"),
+        ("DE", "Droit et économie", "specialites"),
+        ("STSS", "STSS", "specialites"),
+        ("DGEMC", "Droit et grands enjeux du monde contemporain", "option"),
         ("ZZ", "Atelier radio", None),
     ],
 )

@@ -49,6 +49,10 @@ def test_the_totals_are_those_of_the_texts():
         "lycee-2de": 26.5,
         "lycee-1re-generale": 28,
         "lycee-tle-generale": 27.5,
+        "lycee-1re-stmg": 29,
+        "lycee-tle-stmg": 29,
+        "lycee-1re-st2s": 29,
+        "lycee-tle-st2s": 29,
     }
 
 

@@ -21,6 +21,7 @@ from cned_planner.balance.checks import (
     live_share,
     midday_break,
     no_content,
+    subject_live_share,
     teacher_service,
     weekly_load,
 )
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     grid_share,
     grid_exceeded,
     live_share,
+    subject_live_share,
     no_content,
     teacher_service,
     day_of_6e,

@@ -26,7 +26,7 @@ Fault = tuple[Block, str, float]
 def findings(school: School) -> Iterator[Finding]:
     for told in told_by_level(school, lambda division: _faults(school, division), "official"):
         block, grid, hours = told.fault
-        message = f"{block.name} : {say_hours(hours)} par semaine, plus que les {say_hours(block.hours)} de la grille "
+        message = f"{block.name} : {say_hours(hours)} par semaine, pour {say_hours(block.hours)} dans la grille "
         yield Finding(ID, told.name, f"{message}{grid}.", "Baissez ces heures (levels, services).", place=told.place)
 
 

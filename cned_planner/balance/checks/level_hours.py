@@ -24,9 +24,11 @@ Fault = tuple[str, float, tuple[float, ...]]
 
 
 def findings(school: School) -> Iterator[Finding]:
-    for told in told_by_level(school, lambda division: _faults(school, division), "hours"):
+    every = told_by_level(school, lambda division: _faults(school, division), "hours", within=lambda fault: fault[0])
+    for told in every:
         subject, due, given = told.fault
-        message = f"{subject} : {say_hours(due)} dues chaque semaine (levels), {_said(given)} dans les services."
+        said = f"{say_hours(due)} {'due' if due < 2 else 'dues'} chaque semaine (levels)"
+        message = f"{subject} : {said}, {_said(given)} dans les services."
         yield Finding(ID, told.name, message, "Accordez les deux (levels, services).", place=told.place)
 
 

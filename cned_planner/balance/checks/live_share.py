@@ -6,23 +6,20 @@ to 70 %, around the half that schools gave in 2020. Unit: per cent of a pupil's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cned_planner.balance.numbers import say_percent
 from cned_planner.balance.places import told_by_level
-from cned_planner.balance.views import views
+from cned_planner.balance.shares import OutOfBounds, out_of_bounds
 from cned_planner.findings import Finding
 from cned_planner.grids import presets, stage_of
-from cned_planner.school import Division, JudgedAs, School, Service
+from cned_planner.school import Division, JudgedAs, School
 
 ID = "live-share"
 TITLE = "La part des heures en direct est raisonnable"
 LEVEL: JudgedAs = "warning"
 
 USUAL = (20.0, 70.0)
-
-Fault = tuple[float, float, bool]
-"""The share, the bound it breaks, and whether that is the lower one."""
 
 
 def findings(school: School) -> Iterator[Finding]:
@@ -47,16 +44,5 @@ def bounds(school: School, division: Division) -> tuple[float, float]:
     return (USUAL[0], load.live) if load and load.live else USUAL
 
 
-def _faults(school: School, division: Division) -> Iterator[Fault]:
-    least, most = bounds(school, division)
-    weeks = [week for week in views(school, division, _counted) if week.get("hours")]
-    at_best = min((100 * week.get("best", 0) / week["hours"] for week in weeks), default=least)
-    at_least = max((100 * week.get("least", 0) / week["hours"] for week in weeks), default=most)
-    if at_best < least:
-        yield at_best, least, True
-    if at_least > most:
-        yield at_least, most, False
-
-
-def _counted(service: Service) -> Mapping[str, float]:
-    return {"hours": service.due.hours, "least": service.due.sync_min, "best": service.due.sync_max}
+def _faults(school: School, division: Division) -> Iterator[OutOfBounds]:
+    return out_of_bounds(school, division, *bounds(school, division))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from cned_planner.balance.places import told_by_level
 from cned_planner.findings import Finding
 from cned_planner.grids import COLLEGE, stage_of
-from cned_planner.school import Division, JudgedAs, School, Slot
+from cned_planner.school import Division, JudgedAs, School, Slot, minutes
 from cned_planner.words import DAY_NAMES, say_list
 
 ID = "midday-break"
@@ -30,8 +30,8 @@ Fault = tuple[tuple[str, ...], str, str, int]
 
 def findings(school: School) -> Iterator[Finding]:
     for told in told_by_level(school, lambda division: _faults(school, division)):
-        days, before, after, minutes = told.fault
-        message = f"{say_list(DAY_NAMES[day] for day in days)} : {minutes} min entre {before} et {after} ; "
+        days, before, after, pause = told.fault
+        message = f"{say_list(DAY_NAMES[day] for day in days)} : {pause} min entre {before} et {after} ; "
         message += f"la pause de midi est de {LEAST} min au moins (code de l'éducation, article R. 421-2-2)."
         hint = "Changez les horaires (slots), ou fermez un créneau à ces divisions (closed)."
         yield Finding(ID, told.name, message, hint, place=told.place)
@@ -43,8 +43,8 @@ def _faults(school: School, division: Division) -> Iterator[Fault]:
         pause = _longest([slot for slot in slots if slot not in division.closed])
         if pause and pause[2] < LEAST:
             days.setdefault((pause[0].row, pause[1].row, pause[2]), []).append(day)
-    for (before, after, minutes), those in days.items():
-        yield tuple(those), before, after, minutes
+    for (before, after, longest), those in days.items():
+        yield tuple(those), before, after, longest
 
 
 def _longest(slots: list[Slot]) -> tuple[Slot, Slot, int] | None:
@@ -52,9 +52,5 @@ def _longest(slots: list[Slot]) -> tuple[Slot, Slot, int] | None:
     if not any(slot.start < NOON for slot in slots) or not any(slot.end > AFTERNOON for slot in slots):
         return None
     around = [pair for pair in pairwise(slots) if pair[0].end <= LATEST and pair[1].start >= EARLIEST]
-    pauses = [(one, other, _minutes(other.start) - _minutes(one.end)) for one, other in around]
+    pauses = [(one, other, minutes(other.start) - minutes(one.end)) for one, other in around]
     return max(pauses, key=lambda pause: pause[2], default=None)
-
-
-def _minutes(moment: time) -> int:
-    return 60 * moment.hour + moment.minute

@@ -1,42 +1,79 @@
 """`index.html` and `personnel.html`: the week of every division and teacher on one page, to read and to print.
 
 One file each, that loads nothing and opens from a USB stick. The first is for everybody: participants' links, no
-address. The second is for the staff: moderators' links and addresses too, and the load of the whole school. Without
-its script everything is there, only unfiltered; the script holds no data and the browser runs no other.
+address. The second is for the staff: moderators' links and addresses too, and the load of the whole school. Besides,
+each division has a page of its own, `pages/divisions/6A.html`, with no links but those of its virtual classes.
+Without its script everything is there, only unfiltered; the script holds no data and the browser runs no other.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from cned_planner.outputs.french import long_date, short_date
+from cned_planner.outputs.french import long_date, typeset
+from cned_planner.outputs.names import unique_names
 from cned_planner.outputs.occurrences import label_of_dates
-from cned_planner.outputs.pages.load import load_section
-from cned_planner.outputs.pages.sections import Of, Sheet, section
+from cned_planner.outputs.pages.balance import balance_of_school
+from cned_planner.outputs.pages.controls import controls, navigation
+from cned_planner.outputs.pages.load import load_tables
+from cned_planner.outputs.pages.sections import section
+from cned_planner.outputs.pages.view import View
+from cned_planner.outputs.sheets import Of, title_of, weeks_said
 from cned_planner.outputs.timetable import ALONE_MARK, LIVE_MARK
 from cned_planner.plan import Plan
-from cned_planner.school import Division, School
-from cned_planner.words import DAY_NAMES
+from cned_planner.school import School
+
+
+def page_files(school: School, plan: Plan) -> dict[str, bytes]:
+    """Relative path → page: the one for everybody, the one for the staff, and one for each division."""
+    names = unique_names(school.divisions)
+    view = View(school, plan, staff=False)
+    return {
+        "index.html": index_html(school, plan),
+        "personnel.html": staff_html(school, plan),
+        **{f"pages/divisions/{names[code]}.html": _page(view, (one,)) for code, one in school.divisions.items()},
+    }
 
 
 def index_html(school: School, plan: Plan) -> bytes:
     """The page for everybody, UTF-8."""
-    return _page(Sheet(school, plan, staff=False))
+    view = View(school, plan, staff=False)
+    return _page(view, view.everyone)
 
 
 def staff_html(school: School, plan: Plan) -> bytes:
     """The page for the staff, UTF-8. No pupil may get it."""
-    return _page(Sheet(school, plan, staff=True))
+    view = View(school, plan, staff=True)
+    return _page(view, view.everyone)
 
 
-def _page(sheet: Sheet) -> bytes:
-    style, script = _resource("page.css"), _resource("page.js")
-    whom = " (personnel)" if sheet.staff else ""
+def _page(view: View, people: tuple[Of, ...]) -> bytes:
+    alone = title_of(people[0]) if len(people) == 1 else None
+    whom = " (personnel)" if view.staff else ""
+    title = f"{alone or 'Emplois du temps à distance'} – {view.school.establishment.name}{whom}"
+    body = (
+        *_header(view),
+        *controls(view, people),
+        *navigation(view, people),
+        '<main id="content" tabindex="-1">',
+        *(line for of in people for line in section(view, of)),
+        *(_whole_school(view) if view.staff else ()),
+        "</main>",
+    )
+    return document(title, body, _dates(view.school))
+
+
+def document(title: str, body: Iterable[str], dates: str | None = None) -> bytes:
+    """A self-contained page in the style of ours, UTF-8.
+
+    `dates` is what the script needs for the view of today; a page without controls has neither.
+    """
+    style, script = _resource("page.css"), _resource("page.js") if dates else ""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="fr">',
@@ -46,19 +83,14 @@ def _page(sheet: Sheet) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="robots" content="noindex">',
-        f"<title>Emplois du temps à distance – {escape(sheet.school.establishment.name)}{whom}</title>",
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(title)}</title>",
         f"<style>{style}</style>",
         "</head>",
-        f'<body data-dates="{escape(_dates(sheet.school))}">',
+        f'<body data-dates="{escape(dates)}">' if dates else "<body>",
         '<a class="skip" href="#content">Aller aux emplois du temps</a>',
-        *_header(sheet),
-        *_controls(sheet),
-        *_navigation(sheet),
-        '<main id="content" tabindex="-1">',
-        *(line for rank, of in enumerate(_everyone(sheet)) for line in section(sheet, of, rank)),
-        *(load_section(sheet.school, sheet.plan) if sheet.staff else ()),
-        "</main>",
-        f"<script>{script}</script>",
+        *map(typeset, body),
+        f"<script>{script}</script>" if script else "",
         "</body>",
         "</html>",
     ]
@@ -80,17 +112,13 @@ def _dates(school: School) -> str:
     return json.dumps({str(day): label for day, label in label_of_dates(school).items()}, separators=(",", ":"))
 
 
-def _everyone(sheet: Sheet) -> list[Of]:
-    return [*sheet.school.divisions.values(), *sheet.school.teachers.values()]
-
-
-def _header(sheet: Sheet) -> Iterator[str]:
-    school = sheet.school
+def _header(view: View) -> Iterator[str]:
+    school = view.school
     calendar = school.calendar
     yield "<header>"
     yield f"<h1>{escape(school.establishment.name)} : emplois du temps à distance</h1>"
     yield f"<p>Du {long_date(calendar.start)} au {long_date(calendar.end)}.</p>"
-    if sheet.staff:
+    if view.staff:
         yield (
             '<p class="warning"><strong>Réservé au personnel.</strong> Cette page contient les liens modérateur et les '
             "adresses des professeurs : ne la donnez à aucun élève. Pour les élèves et les familles : index.html.</p>"
@@ -100,34 +128,15 @@ def _header(sheet: Sheet) -> Iterator[str]:
         f'professeur</li><li><span class="session alone">{ALONE_MARK} en autonomie</span> travail sans classe '
         "virtuelle</li></ul>"
     )
-    for label in school.weeks if school.has_labels else ():
-        mondays = ", ".join(short_date(monday) for monday in calendar.weeks[label])
-        yield f"<p>Semaines {escape(label)} : celles des lundis {mondays}.</p>"
+    if school.establishment.organisation == "teachers":
+        yield '<p class="weeks">Les invitations aux classes virtuelles viennent de chaque professeur.</p>'
+    yield from (f'<p class="weeks">{escape(said)}</p>' for said in weeks_said(school))
     yield "</header>"
 
 
-def _controls(sheet: Sheet) -> Iterator[str]:
-    """What filters the page, shown by the script that it needs."""
-    days = "".join(f'<option value="{rank}">{DAY_NAMES[day]}</option>' for rank, day in enumerate(sheet.school.days))
-    yield '<form class="controls" role="search" hidden>'
-    yield '<label>Chercher <input type="search" id="query" placeholder="classe, professeur, matière"></label>'
-    yield f'<label>Jour <select id="day"><option value="">toute la semaine</option>{days}</select></label>'
-    if sheet.school.has_labels:
-        weeks = "".join(f'<option value="{escape(week)}">{escape(week)}</option>' for week in sheet.school.weeks)
-        yield f'<label>Semaine <select id="week"><option value="">toutes</option>{weeks}</select></label>'
-    yield '<button type="button" id="today">Aujourd’hui</button>'
-    yield '<button type="reset">Tout afficher</button>'
-    yield '<button type="button" id="print">Imprimer</button>'
-    yield '<p id="status" role="status"></p>'
-    yield "</form>"
-
-
-def _navigation(sheet: Sheet) -> Iterator[str]:
-    ranked = list(enumerate(_everyone(sheet)))
-    for title, divisions in (("Classes", True), ("Professeurs", False)):
-        items = "".join(
-            f'<li><a href="#p{rank}">{escape(of.code if isinstance(of, Division) else of.name)}</a></li>'
-            for rank, of in ranked
-            if isinstance(of, Division) is divisions
-        )
-        yield f'<nav aria-label="{title}"><h2>{title}</h2><ul>{items}</ul></nav>'
+def _whole_school(view: View) -> Iterator[str]:
+    yield '<section id="load" data-kind="load" aria-labelledby="t-load">'
+    yield '<h2 id="t-load">Charge et bilan de l’établissement</h2>'
+    yield from load_tables(view.school, view.plan)
+    yield from balance_of_school(view)
+    yield "</section>"

@@ -21,7 +21,7 @@ class Setting:
 
 
 SETTINGS = (
-    *(Setting(letters, tight=False) for letters in (11, 10, 9, 8.5, 8, 7.5)),
+    *(Setting(letters, tight=False) for letters in (14, 13, 12, 11, 10, 9, 8.5, 8, 7.5)),
     *(Setting(letters, tight=True) for letters in (8, 7.5, 7, 6.5, 6, 5.5, 5)),
 )
 """The most legible first."""
@@ -42,10 +42,10 @@ def setting(school: School, content: Content) -> Setting:
 
 
 def _height(school: School, content: Content, setting: Setting) -> float:
-    """An estimate on the high side, in points: title, hours, headings and legend take seven lines."""
+    """An estimate on the high side, in points: title, hours, headings, legend and weeks take nine lines."""
     line = LINE * setting.letters
     letters = int((SHEET[0] / setting.letters - 6) / len(school.days) / LETTER) - 3
-    height = 7 * line
+    height = 9 * line
     for row, _, _ in rows(school):
         cells = (content.get((day, row), ()) for day in school.days)
         height += FRAME + max(2 * line, *(_cell(cell, letters, line, setting.tight) for cell in cells))

@@ -12,7 +12,7 @@ def test_as_many_hours_as_the_grid_are_fine():
 
 def test_more_hours_than_the_grid():
     assert told(grid_exceeded, level("ART: {hours: 1,", "ART: {hours: 1.5,")) == [
-        "niveau 6e : Arts plastiques : 1,5 h par semaine, plus que les 1 h de la grille college-6e. "
+        "niveau 6e : Arts plastiques : 1,5 h par semaine, pour 1 h dans la grille college-6e. "
         "Baissez ces heures (levels, services)."
     ]
 

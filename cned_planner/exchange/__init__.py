@@ -1,0 +1,1 @@
+"""What the school's other programs read and write: EDT, STSWEB, FET."""

@@ -1,0 +1,1 @@
+"""Workbooks that people fill, print and edit, written with openpyxl."""

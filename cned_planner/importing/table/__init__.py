@@ -1,0 +1,1 @@
+"""Spreadsheets (.xlsx, .ods, .csv) that a school fills: a sheet for divisions, one for teachers, one for services …"""

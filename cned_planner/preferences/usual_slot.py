@@ -1,0 +1,36 @@
+"""Better to keep the hours that families and teachers know: a live session where the service has its usual lesson.
+
+Source: key `usual` of `services`, which `cned-planner import edt` fills from the school's own timetable. Unit: a live
+session, once per week held, on a slot that is none of those of its service; a service without usual slots counts
+nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cned_planner.plan import Plan
+from cned_planner.school import SYNC, School
+
+if TYPE_CHECKING:
+    from cned_planner.search.model import Model, Penalty
+
+ID = "usual-slot"
+TITLE = "Séances en direct hors des heures habituelles"
+WEIGHT = 2
+
+
+def cost(school: School, plan: Plan) -> int:
+    return sum(
+        len(school.weeks_of(session.week))
+        for session in plan.sessions
+        if session.mode == SYNC and session.service.usual and session.slot not in session.service.usual
+    )
+
+
+def penalty(model: Model, total: Penalty) -> None:
+    for service in model.services:
+        if service.usual:
+            for (_, slot), terms in model.occupied(service, SYNC).items():
+                if slot not in service.usual:
+                    total.add_sum(terms)
