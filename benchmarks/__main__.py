@@ -4,7 +4,8 @@
     python -m benchmarks --kinds college,lycee --sizes 8,24,60,90 --labels both --seeds 1,2,3 --seconds 60
     python -m benchmarks --solvers ours:2,ours:1,ours:8 --sizes 24
 
-Writes results.json, table.md and plot.svg to a folder, and prints the table. See docs/performance.md.
+Writes results.json, table.md and plot.svg to a folder, and prints the table; `--page` puts both in a page too.
+See docs/performance.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from benchmarks.contestants import SOLVERS
 from benchmarks.draft import Kind
 from benchmarks.machine import describe
 from benchmarks.measuring import measure
+from benchmarks.page import NoPlace, around, place
 from benchmarks.programmes import PROGRAMMES
 from benchmarks.records import Run, from_json, to_json
 from benchmarks.table import report
@@ -41,7 +43,10 @@ def main(arguments: list[str] | None = None) -> None:
         _write(folder / "results.json", json.dumps({"machine": machine, "runs": to_json(runs)}, indent=1) + "\n")
     text = report(runs, machine)
     _write(folder / "table.md", text)
-    _draw(runs, folder / f"plot.{options.format}")
+    plot = folder / f"plot.{options.format}"
+    drawn = _draw(runs, plot)
+    if options.page:
+        place(options.page, _asked(runs), text, plot if drawn else None)
     sys.stdout.write(text)
 
 
@@ -57,13 +62,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--solvers", default=",".join(SOLVERS), help="the first is the reference; ours:8 has 8 workers")
     parser.add_argument("--out", type=Path, default=Path("benchmark-results"))
     parser.add_argument("--format", choices=["svg", "png"], default="svg", help="of the plot")
+    parser.add_argument("--page", type=Path, help="a page with marks for the results, such as docs/performance.md")
     parser.add_argument("--redraw", type=Path, metavar="RESULTS.json", help="table and plot of an earlier run")
     if "--quick" in (sys.argv[1:] if arguments is None else arguments):
         parser.set_defaults(**QUICK)
     options = parser.parse_args(arguments)
     try:
         _campaign(options)
-    except ValueError as error:
+        if options.page:
+            around(options.page)  # now, and not after hours
+    except (ValueError, NoPlace) as error:
         parser.error(str(error))
     return options
 
@@ -95,13 +103,36 @@ def _read(path: Path) -> tuple[dict[str, str], list[Run]]:
     return data["machine"], from_json(data["runs"])
 
 
-def _draw(runs: Iterable[Run], path: Path) -> None:
+def _asked(runs: Sequence[Run]) -> str:
+    """The options that ask for these runs."""
+    heats = [run.heat for run in runs]
+    labels = {heat.case.labels for heat in heats}
+    return " ".join(
+        [
+            f"--kinds {_list(heat.case.kind for heat in heats)}",
+            f"--sizes {_list(heat.case.divisions for heat in heats)}",
+            f"--labels {'both' if len(labels) > 1 else 'yes' if labels == {True} else 'no'}",
+            f"--seeds {_list(heat.seed for heat in heats)}",
+            f"--solvers {_list(heat.label for heat in heats)}",
+            f"--seconds {heats[0].seconds:g}",
+        ]
+    )
+
+
+def _list(things: Iterable[object]) -> str:
+    return ",".join(map(str, dict.fromkeys(things)))
+
+
+def _draw(runs: Iterable[Run], path: Path) -> bool:
+    """Whether the plot could be drawn."""
     try:
         from benchmarks.plot import draw  # noqa: PLC0415
 
         draw(list(runs), path)
     except ModuleNotFoundError as error:
         _tell(f'no plot: {error.name} is missing; pip install ".[bench]"')
+        return False
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ from cned_planner.search.errors import OutOfTime, WorkerLost
 from cned_planner.search.first import FirstPlan, Impossible
 from cned_planner.search.rounds import Rounds
 from cned_planner.search.wire import Coded, Coder
+from cned_planner.verifier import verify
 
 Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 Ending = Literal["budget", "clock", "interrupt", "lost"]
@@ -39,7 +40,7 @@ class Progress:
     cost: int | None
     bound: int
     what: str
-    """What brought it: "first", "bound", or the kind of neighbourhood."""
+    """What brought it: "start", "first", "bound", "whole", or the kind of neighbourhood."""
 
 
 @dataclass(frozen=True)
@@ -63,20 +64,31 @@ def solve(
     seed: int = 0,
     workers: int = 1,
     processes: bool = False,
+    start: Plan | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Solution:
     """Plan a school. With `processes`, workers run in processes of their own and the clock is exact.
 
+    A plan to `start` from that holds every rule is the first plan, so the search never ends with a worse one; of
+    any other, the sessions are tried first.
+
     An interruption (KeyboardInterrupt) ends the search with the best plan found; before the first plan it
     is raised again.
     """
-    search = _Search(school, time_limit, seed, on_progress)
+    search = _Search(school, time_limit, seed, on_progress, start)
     with crew_for(school, workers, processes=processes) as crew:
         return search.run(crew)
 
 
 class _Search:
-    def __init__(self, school: School, time_limit: float, seed: int, on_progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self,
+        school: School,
+        time_limit: float,
+        seed: int,
+        on_progress: Callable[[Progress], None],
+        former: Plan | None = None,
+    ) -> None:
         self.school = school
         self.coder = Coder(school)
         self.seed = seed
@@ -84,6 +96,7 @@ class _Search:
         self.start = time.monotonic()
         self.deadline = self.start + time_limit
         self.on_progress = on_progress
+        self.former = former
         self.best: tuple[Coded, ...] | None = None
         self.cost: int | None = None
         self.bound = 0
@@ -110,8 +123,7 @@ class _Search:
         return self._solution("optimal" if proved else "feasible", crew, ended_by)
 
     def _stages(self, crew: Crew) -> None:
-        plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed).find()
-        self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
+        plan = self._first(crew)
         rounds = Rounds(
             self.school,
             self.coder,
@@ -124,6 +136,16 @@ class _Search:
             Bounding(self.school, self._bounded),
         )
         rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers)
+
+    def _first(self, crew: Crew) -> tuple[Coded, ...]:
+        """The former plan if it holds, else a new one."""
+        hints = self.coder.encode(self.former.sessions) if self.former else ()
+        if self.former and verify(self.school, self.former).holds:
+            self._better(hints, cost_of(self.school, self.former.sessions), "start")
+            return hints
+        plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints).find()
+        self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
+        return plan
 
     def _better(self, plan: tuple[Coded, ...], cost: int, what: str) -> None:
         self.best, self.cost = plan, cost

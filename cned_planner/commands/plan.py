@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
+
+import typer
 
 from cned_planner.audit import audit
 from cned_planner.commands.closing import refuse_file, say_former, what_was_written
 from cned_planner.commands.impossible import counted_impossible, proved_impossible
-from cned_planner.commands.reading import Json, Out, SchoolFile, read_school_and_rosters
+from cned_planner.commands.reading import (
+    Json,
+    Out,
+    SchoolFile,
+    plan_file_of,
+    read_plan_records,
+    read_school_and_rosters,
+)
 from cned_planner.commands.saying import (
     NO_ANSWER,
     REPORT_IT,
@@ -30,9 +39,17 @@ from cned_planner.outputs.history import keep_former
 from cned_planner.outputs.ics_update import former_calendars
 from cned_planner.outputs.plan_json import Report
 from cned_planner.outputs.progress import ProgressLine, gap
+from cned_planner.plan import Plan
+from cned_planner.replanning.former import fitting
 from cned_planner.school import School
 from cned_planner.solver import Solution, solve
+from cned_planner.usage.calling import command_line
 from cned_planner.verifier import verify
+
+StartFrom = Annotated[
+    Path | None,
+    typer.Option("--start-from", metavar="PLAN", help="Un plan (plan.json) à améliorer : jamais moins bon à la fin."),
+]
 
 
 def plan(
@@ -41,6 +58,7 @@ def plan(
     time_limit: TimeLimit = 30.0,
     seed: Seed = 0,
     workers: Workers = USUAL_WORKERS,
+    start_from: StartFrom = None,
     as_json: Json = False,
 ) -> None:
     """Cherche un plan, le vérifie, l'affiche et écrit calendriers, invitations et pages."""
@@ -49,9 +67,16 @@ def plan(
     if conflicts:
         counted_impossible(conflicts, file, as_json)
     refuse_file(out)
+    start = _read_start(school, file, start_from) if start_from else None
     with ProgressLine(message_console()) as progress:
         solution = solve(
-            school, time_limit=time_limit, seed=seed, workers=workers, processes=True, on_progress=progress
+            school,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            processes=True,
+            start=start,
+            on_progress=progress,
         )
     if solution.plan is None or solution.cost is None:
         _without_plan(school, file, solution, as_json)
@@ -71,6 +96,20 @@ def plan(
         show(terminal.summary(school, solution.plan, report))
         show_text(what_was_written(school, files, file, out))
     say_former(kept, file, out)
+
+
+def _read_start(school: School, file: Path, path: Path) -> Plan:
+    """The plan to start from; says whether it is one still."""
+    former = fitting(school, read_plan_records(plan_file_of(path)).records)
+    verdict = verify(school, former)
+    if verdict.holds:
+        say(f"Départ de {path} : coût {verdict.cost}.")
+    else:
+        say(
+            f"{path} ne respecte plus toutes les règles : ses séances ne servent que d'indications. "
+            f"Pour savoir lesquelles : {command_line('check', file, path)}"
+        )
+    return former
 
 
 def _without_plan(school: School, file: Path, solution: Solution, as_json: bool) -> NoReturn:

@@ -16,13 +16,16 @@ QUIET = 2.0
 DOT = "⠋"
 
 WORDS = {
+    "start": "plan de départ",
     "first": "premier plan",
     "bound": "borne prouvée",
     "teachers": "professeurs proches",
     "divisions": "classes proches",
+    "families": "frères et sœurs",
     "teacher-and-divisions": "un professeur et ses classes",
     "days": "deux journées",
     "together": "direct et autonomie",
+    "whole": "tout l’établissement",
     "last": "fin de la recherche",
 }
 
@@ -65,7 +68,7 @@ class ProgressLine:
     def __call__(self, step: Step) -> None:
         if self._status:
             self._status.update(legible(line(step), self._console.encoding))
-        elif step.what == "first" or step.seconds - self._last >= QUIET:
+        elif step.what in ("start", "first") or step.seconds - self._last >= QUIET:
             self._print(step)
         else:
             self._hidden = step

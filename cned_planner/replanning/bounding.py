@@ -9,10 +9,10 @@ from cned_planner.plan import Plan, Session
 from cned_planner.replanning.moves import move_fewest
 from cned_planner.rules import RULES
 from cned_planner.school import Division, School
-from cned_planner.search.bound import bound_of_teacher
+from cned_planner.search.bound import bound_of
 from cned_planner.search.first import linked_divisions
 from cned_planner.search.model import Model
-from cned_planner.search.tasks import SHARES, BoundOfTeacher
+from cned_planner.search.tasks import SHARES, BoundOfTeachers
 from cned_planner.verifier import verify
 
 EFFORT = 0.01
@@ -45,5 +45,5 @@ def least_cost(school: School, clock: Clock) -> int:
     shares = 0
     for teacher, services in school.services_of_teacher.items():
         if services and not clock.is_over:
-            shares += bound_of_teacher(school, BoundOfTeacher(teacher.code, EFFORT)).bound
+            shares += bound_of(school, BoundOfTeachers((teacher.code,), EFFORT)).bound
     return -(-shares // SHARES)

@@ -7,6 +7,7 @@ They are spawned, not forked, so that all systems behave alike.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -50,13 +51,16 @@ class Alone:
 
 
 class Processes:
-    """Performs tasks in `workers` processes of their own."""
+    """Performs tasks in `workers` processes of their own, or in as many as the machine has processors.
+
+    `workers` says how wide rounds are, so the plan does not depend on the machine.
+    """
 
     def __init__(self, school: School, workers: int) -> None:
         self.workers = workers
         context = multiprocessing.get_context("spawn")
         self._members: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
-        for _ in range(workers):
+        for _ in range(min(workers, os.cpu_count() or 1)):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, school), daemon=True)
             process.start()

@@ -32,6 +32,8 @@ class FirstPlan:
     crew: Crew
     deadline: float
     seed: int
+    hints: tuple[Coded, ...] = ()
+    """Sessions of a former plan, to be tried first."""
 
     def find(self) -> tuple[Coded, ...]:
         """A plan that holds every rule. Raises Impossible, or OutOfTime where the clock runs out first."""
@@ -55,7 +57,7 @@ class FirstPlan:
         """Live sessions with the best live hours of every service, else any, among the likely plans."""
         effort = QUICK_EFFORT + QUICK_EFFORT_PER_DIVISION * len(self.school.divisions)
         tries = [
-            Place(self._everyone, (), (), (), effort, self.seed, frugal=True, generous=generous)
+            Place(self._everyone, (), (), (), effort, self.seed, frugal=True, generous=generous, hints=self.hints)
             for generous in (True, False)
         ]
         batches = [tries] if self.crew.workers > 1 else [[one] for one in tries]
@@ -70,7 +72,8 @@ class FirstPlan:
         effort, seed = FIRST_EFFORT, self.seed
         while True:
             seeds = range(seed, seed + self.crew.workers)
-            for answer in self._run([Place(live, alone, (), (), effort, number) for number in seeds]):
+            tasks = [Place(live, alone, (), (), effort, number, hints=self.hints) for number in seeds]
+            for answer in self._run(tasks):
                 if answer.status == "impossible":
                     raise Impossible
                 if answer.found:
@@ -86,7 +89,7 @@ class FirstPlan:
             )
             for divisions in linked_divisions(self.school)
         ]
-        tasks = [Place((), services, live, (SYNC,), effort=2.0, cost=True) for services in parts]
+        tasks = [Place((), services, live, (SYNC,), effort=2.0, cost=True, hints=self.hints) for services in parts]
         return list(zip(parts, self._run(tasks), strict=True))
 
     def _both_together(self, services: tuple[int, ...], plan: list[Coded]) -> list[Coded] | None:

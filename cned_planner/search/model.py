@@ -275,16 +275,16 @@ class Model:
             for groups in self.school.splits_of[division]:
                 split = merge(self.of_audience(group, SYNC) for group in groups)
                 parts.append({moment: Sum.of(self.either(total)) for moment, total in split.items()})
-            self._live[division] = {moment: self._any(total) for moment, total in merge(parts).items()}
+            self._live[division] = {moment: self.any_of(total) for moment, total in merge(parts).items()}
         return self._live[division]
 
     def taught(self, teacher: Teacher) -> Mapping[Moment, Term]:
         """At each moment, whether the teacher has a live session."""
         if teacher not in self._live:
-            self._live[teacher] = {moment: self._any(total) for moment, total in self.of_teacher(teacher).items()}
+            self._live[teacher] = {moment: self.any_of(total) for moment, total in self.of_teacher(teacher).items()}
         return self._live[teacher]
 
-    def _any(self, total: Sum) -> Term:
+    def any_of(self, total: Sum) -> Term:
         """Whether any term of the sum is 1. Where all rules hold at most one is, which says it more sharply."""
         if self.wide or total.constant or len({literal.index for literal in total.literals}) <= 1:
             return self.either(total)
@@ -372,13 +372,18 @@ class Model:
 
     def heaviest(self, totals: Iterable[Sum], cap: int) -> Sum:
         """A sum no smaller than any of these and no greater than `cap`; none of these may then exceed `cap`."""
+        constant = 0
         distinct: dict[tuple[int, ...], Sum] = {}
         for total in totals:
-            distinct.setdefault((total.constant, *sorted(literal.index for literal in total.literals)), total)
-        candidates = [total for total in distinct.values() if total.most]
-        if len(candidates) <= 1:
-            return candidates[0] if candidates else Sum()
-        result = Sum(constant=max(total.constant for total in candidates))
+            constant = max(constant, total.constant)
+            if total.literals:
+                distinct.setdefault((total.constant, *sorted(literal.index for literal in total.literals)), total)
+        candidates = list(distinct.values())
+        if not candidates:
+            return Sum(constant=constant)
+        if len(candidates) == 1 and candidates[0].constant == constant:
+            return candidates[0]
+        result = Sum(constant=constant)
         for _ in range(min(cap, max(total.most for total in candidates)) - result.constant):
             result.add(self.cp.new_bool_var(""))
         for total in candidates:
@@ -392,8 +397,11 @@ class Model:
         keys = dict.fromkeys([*own, *(key for split in splits for table in split for key in table)])
         for key in keys:
             total = self.total(own.get(key))
-            for split in splits:
-                total.extend(self.heaviest((table[key] for table in split if key in table), cap))
+            parts = [[table[key] for table in split if key in table] for split in splits]
+            if total.most + sum(max((part.most for part in split), default=0) for split in parts) <= cap:
+                continue  # whatever happens, and no variable is needed to say so
+            for split in parts:
+                total.extend(self.heaviest(split, cap))
             self.at_most(total, cap)
 
     def at_most_sum(self, smaller: Sum, larger: Sum) -> None:
@@ -478,6 +486,15 @@ class Model:
                 if literal.index not in hinted:  # aligned services share theirs, and a second hint is an error
                     hinted.add(literal.index)
                     self.cp.add_hint(literal, (service, mode, week, slot) in placed)
+
+    def suggest(self, sessions: Iterable[Session]) -> None:
+        """Tell the solver to try these sessions first, whatever becomes of all the others."""
+        suggested: set[int] = set()
+        for session in sessions:
+            literal = self.placements(session.service, session.mode).get((session.week, session.slot))
+            if literal is not None and literal.index not in suggested:
+                suggested.add(literal.index)
+                self.cp.add_hint(literal, True)
 
 
 def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:

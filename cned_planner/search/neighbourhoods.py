@@ -6,6 +6,7 @@ and from the plan alone, so the same search chooses the same neighbourhoods.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,14 +14,19 @@ from random import Random
 
 from cned_planner.school import Division, School, Service, Teacher
 from cned_planner.search.blocks import live_blocks
-from cned_planner.search.tasks import Kind, Neighbourhood, Status
+from cned_planner.search.tasks import Kind, Neighbourhood, Trial
+from cned_planner.search.territories import Territory
 from cned_planner.search.wire import Coder
 
-KINDS: tuple[Kind, ...] = ("teachers", "divisions", "teacher-and-divisions", "days", "together")
+KINDS: tuple[Kind, ...] = ("teachers", "divisions", "families", "teacher-and-divisions", "days", "together")
+
+OFTEN: Mapping[Kind, int] = {"teacher-and-divisions": 3}
+"""How many times as often as the others a kind is chosen: it brings most for its effort."""
 
 FIRST_SIZE: Mapping[Kind, float] = {
     "teachers": 24,
     "divisions": 24,
+    "families": 24,
     "teacher-and-divisions": 24,
     "days": 60,
     "together": 14,
@@ -46,29 +52,34 @@ class Chooser:
     random: Random
     sizes: dict[Kind, float] = field(default_factory=lambda: dict(FIRST_SIZE))
 
-    def learn(self, kind: Kind, status: Status, spent: float) -> None:
+    def learn(self, trial: Trial, spent: float) -> None:
         """Adapt the size of a kind to how the search of its last neighbourhood ended, and how much it spent.
 
         `spent` is the share of the effort that it was given, from 0 to 1.
         """
-        growth = max(GROWTH ** (1 - spent), 1.03)
-        size = self.sizes[kind] * {"optimal": growth, "unknown": COLLAPSE}.get(status, SHRINKAGE)
-        self.sizes[kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
+        size = self.sizes[trial.kind]
+        if trial.status == "optimal":  # a neighbourhood that filled its territory tells nothing of larger ones
+            size = max(size, trial.freed * max(GROWTH ** (1 - spent), 1.03))
+        else:
+            size = min(size, trial.freed) * (COLLAPSE if trial.status == "unknown" else SHRINKAGE)
+        self.sizes[trial.kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
 
-    def choose(self) -> Neighbourhood:
-        """A neighbourhood of any kind, of the size that its kind has now."""
-        kind = self.random.choice(KINDS)
+    def choose(self, territory: Territory | None = None) -> Neighbourhood:
+        """A neighbourhood of any kind in a territory, or in the whole school, of the size that its kind has now."""
+        ground = Ground(self.school, self.random, self._everything if territory is None else territory)
+        kind = self.random.choices(KINDS, [OFTEN.get(kind, 1) for kind in KINDS])[0]
         days: tuple[str, ...] | None = None
         if kind == "days":
             days = tuple(self.random.sample(self.school.days, min(2, len(self.school.days))))
         order = {
-            "teachers": self._by_teachers,
-            "divisions": self._by_divisions,
-            "teacher-and-divisions": self._by_teacher_and_divisions,
-            "days": self._by_divisions,
-            "together": self._by_divisions,
+            "teachers": ground.by_teachers,
+            "divisions": ground.by_divisions,
+            "families": ground.by_families,
+            "teacher-and-divisions": ground.by_teacher_and_divisions,
+            "days": ground.by_divisions,
+            "together": ground.by_divisions,
         }[kind]()
-        candidates = self.services if kind == "together" else self.live_services
+        candidates = ground.services if kind == "together" else ground.live
         frugal = self.random.random() >= SPARE_HALVES
         return Neighbourhood(kind, self._fill(order, candidates, self.sizes[kind]), days, frugal)
 
@@ -84,24 +95,35 @@ class Chooser:
         return tuple(sorted(chosen))
 
     @cached_property
-    def services(self) -> Mapping[Service, None]:
+    def _everything(self) -> Territory:
         return dict.fromkeys(self.coder.services)
 
     @cached_property
-    def live_services(self) -> Mapping[Service, None]:
-        """The services that may have a live session."""
-        return dict.fromkeys(service for service in self.coder.services if service.due.sync_max > 0)
+    def live_services(self) -> list[Service]:
+        return [service for service in self.coder.services if service.due.sync_max > 0]
 
     @cached_property
     def _blocks(self) -> Mapping[Service, tuple[Service, ...]]:
         return live_blocks(self.school)
 
-    # -- orders: an endless choice of where to begin, then what is nearest to what was chosen ----------------
 
-    def _by_teachers(self) -> Iterator[Service]:
+@dataclass
+class Ground:
+    """Orders of the services of a territory: an endless choice of where to begin, then what is nearest to it."""
+
+    school: School
+    random: Random
+    services: Territory
+
+    @cached_property
+    def live(self) -> Mapping[Service, None]:
+        """The services that may have a live session."""
+        return dict.fromkeys(service for service in self.services if service.due.sync_max > 0)
+
+    def by_teachers(self) -> Iterator[Service]:
         """A teacher's services, then those of the teachers who share most divisions with the chosen ones."""
         chosen: set[Division] = set()
-        left = [teacher for teacher in self.school.teachers.values() if self._live_of_teacher[teacher]]
+        left = list(self._live_of_teacher)
         self.random.shuffle(left)
         while left:
             shared = [len(chosen & self._divisions_of_teacher[teacher]) for teacher in left]
@@ -109,34 +131,58 @@ class Chooser:
             chosen |= self._divisions_of_teacher[teacher]
             yield from self._live_of_teacher[teacher]
 
-    def _by_divisions(self) -> Iterator[Service]:
+    def by_divisions(self) -> Iterator[Service]:
         """A division's services, then those of the divisions that share most teachers with the chosen ones."""
         chosen: set[Teacher] = set()
-        left = list(self.school.divisions.values())
+        left = list(self._services_of_division)
         self.random.shuffle(left)
         while left:
             shared = [len(chosen & self._teachers_of_division[division]) for division in left]
             division = left.pop(_pick(self.random, shared))
             chosen |= self._teachers_of_division[division]
-            yield from self.school.services_of_division[division]
+            yield from self._services_of_division[division]
 
-    def _by_teacher_and_divisions(self) -> Iterator[Service]:
+    def by_families(self) -> Iterator[Service]:
+        """A division's services, then those of the divisions in which most brothers and sisters are."""
+        kin: Counter[Division] = Counter()
+        left = list(self._services_of_division)
+        self.random.shuffle(left)
+        while left:
+            division = left.pop(_pick(self.random, [kin[one] for one in left]))
+            for siblings in self.school.siblings:
+                if division in (siblings.first, siblings.second):
+                    other = siblings.second if division == siblings.first else siblings.first
+                    kin[other] += siblings.families
+            yield from self._services_of_division[division]
+
+    def by_teacher_and_divisions(self) -> Iterator[Service]:
         """A teacher's services, then all services of the divisions he teaches."""
-        teachers = [teacher for teacher in self.school.teachers.values() if self._live_of_teacher[teacher]]
+        teachers = list(self._live_of_teacher)
         self.random.shuffle(teachers)
         for teacher in teachers:
             yield from self._live_of_teacher[teacher]
             divisions = sorted(self._divisions_of_teacher[teacher], key=lambda division: division.code)
             self.random.shuffle(divisions)
             for division in divisions:
-                yield from self.school.services_of_division[division]
+                yield from self._services_of_division[division]
 
     @cached_property
-    def _live_of_teacher(self) -> Mapping[Teacher, tuple[Service, ...]]:
-        return {
-            teacher: tuple(service for service in services if service in self.live_services)
-            for teacher, services in self.school.services_of_teacher.items()
+    def _live_of_teacher(self) -> Mapping[Teacher, list[Service]]:
+        """Of the teachers who may be live, in the order of the file."""
+        result: dict[Teacher, list[Service]] = {teacher: [] for teacher in self.school.teachers.values()}
+        for service in self.live:
+            for teacher in service.teachers:
+                result[teacher].append(service)
+        return {teacher: services for teacher, services in result.items() if services}
+
+    @cached_property
+    def _services_of_division(self) -> Mapping[Division, list[Service]]:
+        """The division's own services, then those of the groups that draw on it."""
+        result = {
+            division: [service for service in services if service in self.services]
+            for division, services in self.school.services_of_division.items()
         }
+        return {division: services for division, services in result.items() if services}
 
     @cached_property
     def _divisions_of_teacher(self) -> Mapping[Teacher, set[Division]]:
@@ -149,7 +195,7 @@ class Chooser:
     def _teachers_of_division(self) -> Mapping[Division, set[Teacher]]:
         return {
             division: {teacher for service in services for teacher in service.teachers}
-            for division, services in self.school.services_of_division.items()
+            for division, services in self._services_of_division.items()
         }
 
 

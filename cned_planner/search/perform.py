@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from cned_planner.school import School
-from cned_planner.search import bound, work
-from cned_planner.search.tasks import Answer, BoundOfDivision, BoundOfTeacher, Improve, Improvement, Place, Settle, Task
+from cned_planner.search import bound, whole, work
+from cned_planner.search.tasks import (
+    Answer,
+    Better,
+    BoundOfDivision,
+    BoundOfTeachers,
+    Improve,
+    Improvement,
+    Place,
+    Task,
+)
 
 
 def perform(school: School, task: Task) -> Answer | Improvement:
@@ -13,9 +22,7 @@ def perform(school: School, task: Task) -> Answer | Improvement:
             return work.place(school, task)
         case Improve():
             return work.improve(school, task)
-        case Settle():
-            return work.settle(school, task)
-        case BoundOfTeacher():
-            return bound.bound_of_teacher(school, task)
-        case BoundOfDivision():
-            return bound.bound_of_division(school, task)
+        case BoundOfTeachers() | BoundOfDivision():
+            return bound.bound_of(school, task)
+        case Better():
+            return whole.better(school, task)

@@ -1,38 +1,45 @@
-"""Rounds of improvement: in each, every worker takes a turn at the same plan.
+"""Rounds of improvement: in each, every worker takes a turn at a territory of the same plan.
 
-A round ends when all its workers have answered; then what fits together is kept. So the course of the search
-depends on the school, the seed and the number of workers, and never on who was faster.
+A round ends when all its workers have answered; then all improvements that fit together are kept, and those of
+different territories do. So the course of the search depends on the school, the seed and the number of
+workers, and never on who was faster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
 from cned_planner.plan import Plan
-from cned_planner.rules import RULES, daily_hours, hour_balance, pinned
+from cned_planner.rules import live_limit
 from cned_planner.school import School
 from cned_planner.search.bounding import Bounding
+from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
 from cned_planner.search.neighbourhoods import Chooser
-from cned_planner.search.tasks import Improve, Improvement, Settle, Trial
+from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Trial
+from cned_planner.search.territories import Map, Territory
 from cned_planner.search.wire import Coded, Coder
 
 EFFORT = 0.5
-"""Deterministic time for the search of one neighbourhood, and for the turn of a worker in a round."""
+"""Deterministic time for the search of one neighbourhood."""
 
-OVERHEAD = 0.05
-"""Charged to the budget for each neighbourhood besides, for building its model and the like."""
+TURN = 1.0
+"""Deterministic time of the turn of a worker in a round; the first rounds are shorter, as every gain is large there."""
 
-NEIGHBOURHOODS_PER_TURN = 4
+NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
+
+SMALL = 150
+"""Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
+
+SERVICES_PER_IDLE, WHOLE_EFFORT = 10, 1.0
+"""A small school is searched whole after a neighbourhood in vain for so many services, and with so much effort; both
+double each time."""
 
 PATIENCE, PATIENCE_PER_DIVISION = 120, 10
 """Neighbourhoods in a row without any improvement, after which the search gives up."""
-
-LIVE_RULES = tuple(rule for rule in RULES if rule not in (hour_balance, pinned, daily_hours))
-"""The rules that two turns, each right by itself, can break together by their live sessions."""
 
 
 @dataclass
@@ -48,73 +55,104 @@ class Rounds:
     """Called with each better plan, its cost and the kind of neighbourhood that brought it."""
     bounding: Bounding
     chooser: Chooser = field(init=False)
+    map: Map = field(init=False)
     idle: int = 0
 
     def __post_init__(self) -> None:
-        self.chooser = Chooser(self.school, self.coder, Random(self.seed))
+        random = Random(self.seed)
+        self.chooser = Chooser(self.school, self.coder, random)
+        self.map = Map(self.school, random)
 
     def run(self, budget: float) -> None:
         """Improve the plan until the budget of effort is spent, the bound is met or nothing helps any more."""
         patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
-        tried = 0
+        tried, whole = 0, 1
+        small = len(self.school.services) <= SMALL
+        waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
         while self.bounding.unfinished or (budget > 0 and self.idle < patience):
             if self.cost <= self.bounding.bound:
                 return
-            answers = self._ask([self._turn(self.seed + tried + rank) for rank in range(self.crew.workers)])
+            if small and budget > 0 and not self.bounding.unfinished and self.idle >= whole * waits:
+                budget -= self._search_whole(min(whole * WHOLE_EFFORT, budget / self.crew.workers), self.seed + tried)
+                whole *= 2
+                continue
+            answers = self._ask(self._turns(self.seed + tried))
             trials = [trial for answer in answers for trial in answer.trials]
             tried += len(trials)
-            budget -= sum(trial.effort + OVERHEAD for trial in trials)
+            budget -= sum(trial.effort for trial in trials)
             for trial in trials:
-                self.chooser.learn(trial.kind, trial.status, min(1.0, trial.effort / EFFORT))
+                self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
             self._keep([answer for answer in answers if answer.plan is not None], trials)
+        if small and budget > 0 and self.cost > self.bounding.bound:
+            self._search_whole(budget / self.crew.workers, self.seed + tried)
 
-    def _turn(self, seed: int) -> Improve:
-        chosen = tuple(self.chooser.choose() for _ in range(NEIGHBOURHOODS_PER_TURN))
-        return Improve(self.plan, self.cost, chosen, EFFORT, seed)
+    def _search_whole(self, effort: float, seed: int) -> float:
+        """Search the whole school for a better plan, or for the proof that there is none; the effort it took."""
+        known, bounds = self.bounding.bound, self.bounding.proved
+        seeds = range(seed, seed + self.crew.workers)
+        tasks = [Better(self.plan, self.cost, known, bounds, effort, one) for one in seeds]
+        answers = [one for one in self.crew.run(tasks, self.deadline) if isinstance(one, Answer)]
+        best = min((one for one in answers if one.found), key=lambda one: one.cost, default=None)
+        if any(one.status == "impossible" for one in answers):
+            self.bounding.prove(self.cost)
+        elif best is not None and best.cost < self.cost:
+            self.plan, self.cost, self.idle = best.sessions, best.cost, 0
+            self.report(self.plan, self.cost, "whole")
+        self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
+        return sum(one.effort for one in answers)
 
-    def _ask(self, tasks: list[Improve] | list[Settle]) -> list[Improvement]:
+    def _turns(self, seed: int) -> list[Improve]:
+        """A turn for each worker, each in a territory; where there are fewer, some have the same.
+
+        After a round that brought nothing, everyone has the whole school: there is little to lose then if only
+        one of several improvements is kept, and what needs both sides of every cut is found.
+        """
+        workers = self.crew.workers
+        territories = self.map.cut(1 if self.idle else workers)
+        return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
+
+    def _turn(self, territory: Territory, seed: int) -> Improve:
+        chosen = tuple(self.chooser.choose(territory) for _ in range(NEIGHBOURHOODS_PER_TURN))
+        turn = EFFORT if self.bounding.unfinished else TURN
+        return Improve(self.plan, self.cost, chosen, EFFORT, turn, seed)
+
+    def _ask(self, tasks: list[Improve]) -> list[Improvement]:
         """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""
         share = self.bounding.next_tasks(self.crew.workers)
         answers = self.crew.run([*tasks, *share], self.deadline)
-        self.bounding.learn(answers[len(tasks) :])
+        self.bounding.learn(share, answers[len(tasks) :])
         return [answer for answer in answers if isinstance(answer, Improvement)]
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
-        """Take the best answer, together with what else fits it."""
+        """Take the best answer, and every other that fits it."""
         if not better:
             self.idle += len(trials)
             return
         self.idle = 0
-        better.sort(key=lambda answer: answer.cost)
-        settlements = self._settlements(better)
-        settled = self._ask(settlements) if settlements else []
-        best = min([*better[:1], *(answer for answer in settled if answer.plan is not None)], key=lambda one: one.cost)
-        assert best.plan is not None
-        self.plan, self.cost = best.plan, best.cost
+        start = set(self.plan)
+        taken: set[object] = set()
+        for answer in sorted(better, key=lambda answer: answer.cost):
+            moved = start.symmetric_difference(answer.plan or ())
+            touched = self._touched(moved)
+            if touched.isdisjoint(taken) and self._join(set(self.plan) ^ moved):
+                taken |= touched
         self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
 
-    def _settlements(self, better: list[Improvement]) -> list[Settle]:
-        """The task to place the autonomous work around the live changes of several answers, if they fit."""
-        start, best = self._live(self.plan), better[0].plan or ()
-        merged = self._live(best)
-        changed, joined = _services(start ^ merged), 1
-        for answer in better[1:]:
-            live = self._live(answer.plan or ())
-            moved, together = _services(start ^ live), (merged - (start - live)) | (live - start)
-            if moved and moved.isdisjoint(changed) and self._fits(together):
-                merged, changed, joined = together, changed | moved, joined + 1
-        if joined == 1:
-            return []
-        alone = set(best) - self._live(best)
-        return [Settle(tuple(sorted(merged | alone)), better[0].cost, tuple(sorted(changed)))]
+    def _join(self, codes: set[Coded]) -> bool:
+        """Take a plan with the changes of one more answer, unless what the whole school shares speaks against it."""
+        sessions = self.coder.decode(sorted(codes))
+        cost = cost_of(self.school, sessions)
+        if cost >= self.cost or any(live_limit.violations(self.school, Plan.of(sessions))):
+            return False
+        self.plan, self.cost = tuple(sorted(codes)), cost
+        return True
 
-    def _live(self, plan: tuple[Coded, ...]) -> set[Coded]:
-        return {code for code in plan if self.coder.is_live(code)}
-
-    def _fits(self, live: set[Coded]) -> bool:
-        plan = Plan.of(self.coder.decode(sorted(live)))
-        return not any(True for rule in LIVE_RULES for _ in rule.violations(self.school, plan))
-
-
-def _services(codes: set[Coded]) -> set[int]:
-    return {code[0] for code in codes}
+    def _touched(self, codes: Iterable[Coded]) -> set[object]:
+        """Whom these sessions concern: teachers, and divisions with all those that share groups with them."""
+        touched: set[object] = set()
+        for code in codes:
+            service = self.coder.services[code[0]]
+            touched.update(self.map.region_of[division] for division in self.school.divisions_of(service.audience))
+            if self.coder.is_live(code):
+                touched.update(service.teachers)
+        return touched

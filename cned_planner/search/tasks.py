@@ -30,7 +30,7 @@ class Answer:
         return self.status in ("optimal", "feasible")
 
 
-Kind = Literal["teachers", "divisions", "teacher-and-divisions", "days", "together"]
+Kind = Literal["teachers", "divisions", "families", "teacher-and-divisions", "days", "together"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Trial:
     """How the search of one neighbourhood ended, its deterministic time, and by how much the cost fell."""
 
     kind: Kind
+    freed: int
+    """Services in it."""
     status: Status
     effort: float
     gain: int
@@ -88,40 +90,38 @@ class Place:
     cost: bool = False
     frugal: bool = False
     generous: bool = False
+    hints: tuple[Coded, ...] = ()
+    """Sessions to try first."""
 
 
 @dataclass(frozen=True)
 class Improve:
-    """A turn of a worker: search neighbourhoods of a plan, one after the other, until the effort is spent.
+    """A turn of a worker: search neighbourhoods of a plan, one after the other, until the turn is spent.
 
-    The effort also bounds each single search, so that a turn takes once to twice that effort unless the
-    neighbourhoods run out. The autonomous work follows the live sessions in a second step, unless a
-    neighbourhood is searched whole.
+    `effort` bounds each single search and `turn` all of them. The autonomous work follows the live sessions in a
+    second step, unless a neighbourhood is searched whole.
     """
 
     plan: tuple[Coded, ...]
     cost: int
     neighbourhoods: tuple[Neighbourhood, ...]
     effort: float
+    turn: float
     seed: int
 
 
 @dataclass(frozen=True)
-class Settle:
-    """Place anew the autonomous work of all whom the changed services touch, around new live sessions."""
+class BoundOfTeachers:
+    """Prove what a teacher, or some together, must cost: the bound of the answer is in halves of a cost unit.
 
-    plan: tuple[Coded, ...]
-    cost: int
-    """What the result has to beat."""
-    changed: tuple[int, ...]
+    `left` are the divisions that leave them their half of what services cost, as they need none of it. `known` are
+    bounds proved of some of these teachers.
+    """
 
-
-@dataclass(frozen=True)
-class BoundOfTeacher:
-    """Prove what one teacher must cost: the bound of the answer is in halves of a cost unit."""
-
-    code: str
+    codes: tuple[str, ...]
     effort: float
+    left: tuple[str, ...] = ()
+    known: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,4 +136,18 @@ SHARES = 2
 """Into how many shares the bound tasks cut a cost unit."""
 
 
-Task = Place | Improve | Settle | BoundOfTeacher | BoundOfDivision
+@dataclass(frozen=True)
+class Better:
+    """Find a plan of the whole school that costs less, or prove that there is none."""
+
+    plan: tuple[Coded, ...]
+    cost: int
+    bound: int
+    """What every plan is known to cost at least."""
+    bounds: tuple[tuple[BoundOfTeachers | BoundOfDivision, int], ...]
+    """The same of teachers and divisions, in shares."""
+    effort: float
+    seed: int
+
+
+Task = Place | Improve | BoundOfTeachers | BoundOfDivision | Better

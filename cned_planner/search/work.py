@@ -18,7 +18,7 @@ from cned_planner.school import ASYNC, SYNC, Division, School, Service
 from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
 from cned_planner.search.model import Model, Part
-from cned_planner.search.tasks import Answer, Improve, Improvement, Neighbourhood, Place, Settle, Status, Trial
+from cned_planner.search.tasks import Answer, Improve, Improvement, Neighbourhood, Place, Status, Trial
 from cned_planner.search.wire import Coder
 
 _STATUS: dict[cp_model.CpSolverStatus, Status] = {
@@ -38,7 +38,8 @@ def place(school: School, task: Place) -> Answer:
     free = _parts(coder, task.live, task.alone)
     given = coder.decode(task.given)
     model = build(school, free, given, covers=task.covers, frugal=task.frugal, preferences=preferences)
-    return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0)
+    model.suggest(coder.decode(task.hints))
+    return solve(model, coder, task.effort, task.seed, linear=2 if task.cost else 0, loyal=bool(task.hints))
 
 
 def with_best_live_hours(school: School) -> School:
@@ -56,30 +57,26 @@ def with_best_live_hours(school: School) -> School:
     return replace(school, services=services, alignments=alignments, pins=pins)
 
 
+OVERHEAD = 0.05
+"""Counted for each neighbourhood besides its search, for building its model and the like."""
+
+
 def improve(school: School, task: Improve) -> Improvement:
     """Search the neighbourhoods of the task for a cheaper plan, each from the best plan so far."""
     coder = Coder(school)
     start = best = coder.decode(task.plan)
-    cost, trials, spent = task.cost, list[Trial](), 0.0
+    cost, trials, left = task.cost, list[Trial](), task.turn
     for rank, neighbourhood in enumerate(task.neighbourhoods):
-        if spent >= task.effort:
+        if left < task.effort / 2:
             break
-        status, found, effort = _search(school, coder, neighbourhood, best, task.effort, task.seed + rank)
-        spent += effort
+        status, found, effort = _search(school, coder, neighbourhood, best, min(task.effort, left), task.seed + rank)
+        left -= effort + OVERHEAD
         found_cost = cost if found is None else cost_of(school, found)
-        trials.append(Trial(neighbourhood.kind, status, effort, max(0, cost - found_cost)))
+        gain = max(0, cost - found_cost)
+        trials.append(Trial(neighbourhood.kind, len(neighbourhood.services), status, effort + OVERHEAD, gain))
         if found is not None and found_cost < cost:
             best, cost = found, found_cost
     return Improvement(None if best is start else coder.encode(best), cost, tuple(trials))
-
-
-def settle(school: School, task: Settle) -> Improvement:
-    """The plan of the task with its autonomous work placed anew, if that makes a cheaper plan."""
-    coder = Coder(school)
-    changed = [coder.services[rank] for rank in task.changed]
-    after, _ = _work_around(school, coder, coder.decode(task.plan), changed, 0.0)
-    cost = task.cost if after is None else cost_of(school, after)
-    return Improvement(coder.encode(after) if after is not None and cost < task.cost else None, cost)
 
 
 def _search(
@@ -141,8 +138,20 @@ def _parts(coder: Coder, live: Sequence[int], alone: Sequence[int]) -> list[Part
     return parts
 
 
-def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int = 2, quick: bool = False) -> Answer:
-    """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level."""
+def solve(
+    model: Model,
+    coder: Coder,
+    effort: float,
+    seed: int,
+    *,
+    linear: int = 2,
+    quick: bool = False,
+    loyal: bool = False,
+) -> Answer:
+    """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level.
+
+    A `loyal` search loses no hint to presolve, which else takes any plan for as good as another one.
+    """
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
@@ -150,6 +159,7 @@ def solve(model: Model, coder: Coder, effort: float, seed: int, *, linear: int =
     parameters.random_seed = seed
     parameters.linearization_level = linear
     parameters.catch_sigint_signal = False
+    parameters.keep_all_feasible_solutions_in_presolve = loyal
     if quick:  # in a neighbourhood, what presolve costs is better spent on the search: measured, twice the gain
         parameters.max_presolve_iterations = 1
         parameters.cp_model_probing_level = 0

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from benchmarks import page
 from benchmarks.__main__ import main
 from benchmarks.campaign import Campaign, solver_of
 from benchmarks.measuring import ROOT, read
@@ -57,7 +58,13 @@ def test_an_unknown_solver_is_refused(text):
 
 @pytest.mark.parametrize(
     ("seconds", "moments"),
-    [(60.0, [10.0, 30.0, 60.0]), (6.0, [1.0, 3.0, 6.0]), (0.5, [0.5]), (90.0, [30.0, 60.0, 90.0])],
+    [
+        (60.0, [10.0, 30.0, 60.0]),
+        (6.0, [1.0, 3.0, 6.0]),
+        (0.5, [0.5]),
+        (90.0, [30.0, 60.0, 90.0]),
+        (200.0, [20.0, 100.0, 200.0]),
+    ],
 )
 def test_costs_are_compared_at_round_times_and_at_the_limit(seconds, moments):
     assert checkpoints(seconds) == moments
@@ -180,9 +187,59 @@ def test_the_page_tells_every_option(capsys):
     assert options == set(re.findall(r"`(--[a-z]+)", page))
 
 
-@pytest.mark.parametrize("wrong", [["--solvers", "gurobi"], ["--kinds", "maternelle"], ["--sizes", "many"]])
+@pytest.mark.parametrize(
+    "wrong", [["--page", "README.md"], ["--solvers", "gurobi"], ["--kinds", "maternelle"], ["--sizes", "many"]]
+)
 def test_wrong_options_are_told_before_anything_runs(wrong, capsys):
     with pytest.raises(SystemExit) as stop:
         main(wrong)
     assert stop.value.code == 2
     assert "error:" in capsys.readouterr().err
+
+
+# --- the page ---------------------------------------------------------------------------------------------
+
+MARKED = f"before\n\n{page.START} --sizes 8 -->\nold\n{page.END}\n\nafter\n"
+
+
+def test_results_go_into_a_page_between_its_marks(tmp_path):
+    target, plot = tmp_path / "performance.md", tmp_path / "plot.svg"
+    target.write_text(MARKED, encoding="utf-8")
+    plot.write_bytes(b"<svg/>")
+
+    for table in ("first\n", "second\n"):
+        page.place(target, "--sizes 24", table, plot)
+
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith(f"before\n\n{page.START} --sizes 24 -->\n\n![")
+    assert text.endswith(f"](performance.svg)\n\nsecond\n\n{page.END}\n\nafter\n")
+    assert (tmp_path / "performance.svg").read_bytes() == b"<svg/>"
+
+
+def test_a_page_without_marks_stays_as_it_is(tmp_path):
+    target = tmp_path / "page.md"
+    target.write_text("nothing here", encoding="utf-8")
+
+    with pytest.raises(page.NoPlace):
+        page.place(target, "", "table", None)
+
+    assert target.read_text(encoding="utf-8") == "nothing here"
+
+
+def test_an_earlier_run_goes_into_the_page_with_the_options_that_ask_for_it(tmp_path, capsys):
+    results, target = tmp_path / "results.json", tmp_path / "page.md"
+    results.write_text(json.dumps({"machine": {"date": "2026-01-01"}, "runs": to_json(RUNS)}), encoding="utf-8")
+    target.write_text(MARKED, encoding="utf-8")
+
+    main(["--redraw", str(results), "--out", str(tmp_path / "out"), "--page", str(target)])
+
+    asked = "--kinds college --sizes 8 --labels no --seeds 1,2 --solvers ours:2,fet:2,cpsat:2 --seconds 60"
+    assert f"{page.START} {asked} -->" in target.read_text(encoding="utf-8")
+    assert "- date: 2026-01-01" in target.read_text(encoding="utf-8")
+
+
+def test_the_documentation_has_the_marks():
+    text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+
+    assert text.count(page.START) == text.count(page.END) == 1
+    assert text.index(page.START) < text.index(page.END)

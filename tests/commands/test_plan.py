@@ -266,3 +266,39 @@ def test_an_unexpected_failure_has_a_traceback_for_who_asks(typed, school, monke
 
     with pytest.raises(RuntimeError):
         typed("plan", school)
+
+
+def test_a_plan_to_start_from_is_said_with_its_cost(typed, school, plan):
+    code, _, err = typed("plan", school, "--start-from", plan)
+
+    assert code == 0
+    assert err.splitlines()[0] == f"Départ de {plan} : coût {verify_cost(school, plan)}."
+
+
+def verify_cost(school: Path, plan: Path) -> int:
+    from cned_planner.loading import load
+    from cned_planner.outputs.plan_json import load as load_plan
+    from cned_planner.verifier import verify
+
+    read = load(school).school
+    assert read is not None
+    former = load_plan(read, plan.read_bytes(), "plan.json").plan
+    assert former is not None
+    return verify(read, former).cost
+
+
+def test_a_plan_to_start_from_that_holds_no_more_is_said_and_used_all_the_same(typed, school, plan):
+    plan.write_text('{"format": 1, "sessions": []}', encoding="utf-8")
+
+    code, _, err = typed("plan", school, "--start-from", plan)
+
+    assert code == 0
+    assert err.splitlines()[0].startswith(f"{plan} ne respecte plus toutes les règles : ses séances ne servent que d'")
+    assert "cned-planner check" in err
+
+
+def test_a_plan_to_start_from_has_to_be_one(typed, school, tmp_path):
+    code, out, err = typed("plan", school, "--start-from", tmp_path / "rien.json")
+
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1].startswith(f"{tmp_path / 'rien.json'} : ce plan ne peut pas être lu.")

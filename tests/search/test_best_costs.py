@@ -133,8 +133,12 @@ def weekly_work_before_a_brief() -> School:
 @pytest.mark.parametrize(
     ("make", "cost"), [(siblings_in_one_slot, 14), (work_before_the_brief, 5), (weekly_work_before_a_brief, 10)]
 )
-def test_the_best_cost_is_found_where_the_bound_need_not_see_why(make, cost):
-    assert planned(make()).cost == cost
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_whole_school_proves_what_its_parts_cannot_see(make, cost, workers):
+    """Families and the order of work concern no teacher nor division alone."""
+    solution = planned(make(), time_limit=10, workers=workers)
+
+    assert (solution.outcome, solution.cost, solution.bound) == ("optimal", cost, cost)
 
 
 def test_siblings_are_kept_apart_where_there_is_room():

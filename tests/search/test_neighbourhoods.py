@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
 import pytest
 
-from cned_planner.school import School, Service
-from cned_planner.search.neighbourhoods import KINDS, SMALLEST, Chooser
-from cned_planner.search.tasks import Neighbourhood
+from cned_planner.school import School, Service, Siblings
+from cned_planner.search.neighbourhoods import KINDS, SMALLEST, Chooser, Ground
+from cned_planner.search.tasks import Neighbourhood, Trial
 from cned_planner.search.wire import Coder
 from tests.building import make_school
 
@@ -79,10 +80,38 @@ def test_sizes_follow_how_searches_end_within_bounds(status, grows):
     chooser = Chooser(aligned_school(), Coder(aligned_school()), Random(0))
     before = chooser.sizes["days"]
 
-    chooser.learn("days", status, 0.5)
+    chooser.learn(Trial("days", 60, status, 0.25, 0), 0.5)
     after = chooser.sizes["days"]
     for _ in range(100):
-        chooser.learn("days", status, 0.5)
+        chooser.learn(Trial("days", round(chooser.sizes["days"]), status, 0.25, 0), 0.5)
 
     assert (after > before or after == 2 * len(chooser.live_services)) if grows else after < before
     assert chooser.sizes["days"] == (2 * len(chooser.live_services) if grows else SMALLEST)
+
+
+def test_what_filled_its_territory_tells_nothing_of_larger_neighbourhoods():
+    chooser = Chooser(aligned_school(), Coder(aligned_school()), Random(0))
+    before = chooser.sizes["teachers"]
+
+    for _ in range(100):
+        chooser.learn(Trial("teachers", SMALLEST, "optimal", 0.0, 0), 0.0)
+
+    assert chooser.sizes["teachers"] == before
+
+
+def test_families_come_together():
+    """Of six divisions, 4B and 4E share families, and 4A and 4C: whoever comes first brings the other."""
+    school = replace(aligned_school(), siblings=pairs("4B 4E", "4A 4C"))
+    order = [service.audience.code for service in Ground(school, Random(1), school_services(school)).by_families()]
+    firsts = [code for code in dict.fromkeys(order) if code in ("4A", "4B", "4C", "4E")]
+
+    assert {frozenset(firsts[:2]), frozenset(firsts[2:])} == {frozenset({"4B", "4E"}), frozenset({"4A", "4C"})}
+
+
+def pairs(*names: str) -> tuple[Siblings, ...]:
+    divisions = aligned_school().divisions
+    return tuple(Siblings(divisions[first], divisions[second], 1) for first, second in map(str.split, names))
+
+
+def school_services(school: School) -> dict[Service, None]:
+    return dict.fromkeys(school.services.values())

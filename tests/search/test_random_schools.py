@@ -50,6 +50,13 @@ def test_the_costs_found_are_near_the_best():
     assert sum(found(number).cost or 0 for number in WITH_A_PLAN) <= IN_ALL * sum(map(best_of, WITH_A_PLAN))
 
 
+@pytest.mark.parametrize("number", WITH_A_PLAN)
+def test_a_small_school_ends_with_a_plan_that_is_proved_the_best(number):
+    solution = planned(school_of(number), time_limit=10)
+
+    assert (solution.outcome, solution.cost, solution.bound) == ("optimal", best_of(number), best_of(number))
+
+
 @pytest.mark.parametrize("number", WITHOUT)
 def test_a_school_without_a_plan_is_proved_impossible(number):
     assert optimum_of(school_of(number)) is None
