@@ -19,7 +19,7 @@ CHECKS = {
     "layout": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
     "import contracts": ["-c", LINT_IMPORTS, "--no-logo"],
-    "tests": ["-m", "pytest", "--cov", "--cov-report=term"],
+    "tests": ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term"],
 }
 
 

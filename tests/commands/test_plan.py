@@ -301,4 +301,4 @@ def test_a_plan_to_start_from_has_to_be_one(typed, school, tmp_path):
     code, out, err = typed("plan", school, "--start-from", tmp_path / "rien.json")
 
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].startswith(f"{tmp_path / 'rien.json'} : ce plan ne peut pas être lu.")
+    assert err.splitlines()[-1].startswith(f"{tmp_path / 'rien.json'} : ce fichier n'existe pas.")
