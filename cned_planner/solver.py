@@ -8,12 +8,12 @@ machine that is too slow for its budget.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cned_planner.plan import Plan
-from cned_planner.school import School
+from cned_planner.plan import Plan, Session
+from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
@@ -138,8 +138,8 @@ class _Search:
         rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers)
 
     def _first(self, crew: Crew) -> tuple[Coded, ...]:
-        """The former plan if it holds, else a new one."""
-        hints = self.coder.encode(self.former.sessions) if self.former else ()
+        """The former plan if it holds, else a new one that has of it, or of the usual timetable, what it can."""
+        hints = self.coder.encode(self.former.sessions if self.former else _usual_sessions(self.school))
         if self.former and verify(self.school, self.former).holds:
             self._better(hints, cost_of(self.school, self.former.sessions), "start")
             return hints
@@ -162,3 +162,10 @@ class _Search:
         plan = Plan.of(self.coder.decode(self.best)) if self.best is not None else None
         seconds = time.monotonic() - self.start
         return Solution(outcome, plan, self.cost, self.bound, self.seed, crew.workers, ended_by, seconds)
+
+
+def _usual_sessions(school: School) -> Iterator[Session]:
+    """A live session on every slot that a service has in the usual timetable of the school."""
+    for service in school.services.values():
+        for slot in sorted(service.usual, key=lambda slot: slot.position):
+            yield Session(service, SYNC, EVERY_WEEK, slot)

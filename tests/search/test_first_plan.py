@@ -36,6 +36,15 @@ def test_where_not_all_live_hours_fit_the_first_plan_still_comes_and_is_improved
     assert solution.cost == 16
 
 
+def test_the_first_plan_begins_with_the_usual_timetable():
+    """Every live hour fits on a usual slot, on one of many: without them in view, the first plan misses some."""
+    usual = {"4A/MAT": "tuesday M2", "4B/MAT": "monday M3", "4A/FRA": "tuesday S1", "4B/FRA": "monday M2"}
+    only_usual_slots_count = {preference.ID: 0 for preference in PREFERENCES} | {"usual-slot": 2}
+    services = "4A/MAT durand 3 1\n4B/MAT durand 3 1\n4A/FRA garcia 2 1\n4B/FRA garcia 2 1"
+
+    assert first_cost(make_school(services, usual=usual, weights=only_usual_slots_count)) == 0
+
+
 SHUT = ("M1", "M2")
 """Live hours alone do not tell which of the two slots they must leave: whatever is tried first, one is wrong."""
 
