@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -30,7 +32,7 @@ from cned_planner.commands import (
     stats,
     validate,
 )
-from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say
+from cned_planner.commands.saying import GOOD, INTERRUPTED, REPORT_IT, USAGE, WRONG, ReaderGone, say, show_text
 from cned_planner.extras import MissingExtra
 from cned_planner.outputs.folder import OutputError
 from cned_planner.usage import FrenchCommand, FrenchGroup, is_usage_error, pip_line, program, usage_sentence
@@ -66,6 +68,22 @@ for name, command in COMMANDS.items():
 
 
 app.add_typer(importing.importing, name="import")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        show_text(f"cned-planner {version('cned-planner')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Affiche la version du programme."),
+    ] = False,
+) -> None:
+    """What may stand before the name of a command."""
 
 
 def main() -> None:

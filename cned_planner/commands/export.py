@@ -39,6 +39,9 @@ PDF = "pdf"
 EXTRA = "typst>=0.15,<0.16"
 """What the extra `pdf` installs."""
 
+ASKED_FOR = (PDF, EMAILS, *FORMS)
+"""What is written only where it is named."""
+
 PlanFile = Annotated[
     Path | None, typer.Argument(metavar="PLAN", help="Le plan (plan.json). Seul « fet » peut s'en passer.")
 ]
@@ -70,9 +73,9 @@ class ExportCommand(FrenchCommand):
         """`export edt FICHIER PLAN` is `export FICHIER PLAN --only edt`, unless a file has that name."""
         first = args[0] if args else ""
         if first and not first.startswith("-") and not Path(first).exists():
-            if first in FORMS:
+            if first in ASKED_FOR:
                 args = [*args[1:], "--only", first]
-            elif near := nearest(first, FORMS):
+            elif near := nearest(first, ASKED_FOR):
                 raise Misuse(f"« {first} » n'est ni un fichier ni une forme d'export.{suggestion(near)}", ctx=ctx)
         return super().parse_args(ctx, args)
 

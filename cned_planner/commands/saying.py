@@ -18,7 +18,7 @@ from cned_planner.outputs.folder import OutputError
 from cned_planner.outputs.legible import legible
 from cned_planner.words import say_count
 
-REPORT_IT = "C'est un défaut du programme : signalez-le avec le fichier et la commande."
+REPORT_IT = "C'est un défaut du programme : signalez-le avec le fichier, la commande et ce que dit --version."
 
 GOOD, WRONG, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 

@@ -36,7 +36,7 @@ class FrenchGroup(TyperGroup):
         return _in_french(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_legible(group_page(self.help or "", self.commands, ctx.command_path)))
+        formatter.write(_legible(group_page(self.help or "", self.commands, self.get_params(ctx), ctx.command_path)))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args:

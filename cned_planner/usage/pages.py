@@ -28,12 +28,13 @@ def command_page(purpose: str, params: Iterable[Any], path: str) -> str:
     )
 
 
-def group_page(purpose: str, commands: Mapping[str, Any], path: str) -> str:
-    """What the program is for, and its commands."""
+def group_page(purpose: str, commands: Mapping[str, Any], options: Iterable[Any], path: str) -> str:
+    """What the program is for, its commands, and its own options."""
     return _page(
         f"Utilisation : {path} COMMANDE …",
         purpose,
         _section("Commandes", {name: command.help or "" for name, command in commands.items()}),
+        _section("Options", {_option(param): _text(param) for param in options}),
         f"L'aide d'une commande : {path} COMMANDE --help",
     )
 

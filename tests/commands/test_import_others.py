@@ -80,10 +80,15 @@ def test_a_school_goes_to_fet_and_comes_back(typed, school):
     assert typed("import", "fet", school).err.startswith(f"{school}:1 : ce n'est pas un fichier XML.")
 
 
-def test_both_ways_to_say_it_are_one(typed, school, plan, tmp_path):
+@pytest.mark.parametrize(("form", "file"), [("edt", "edt.txt"), ("pdf", "pdf/etablissement.pdf")])
+def test_both_ways_to_say_it_are_one(typed, school, plan, tmp_path, form, file):
+    typed("export", form, school, plan, "--out", "un")
+    typed("export", school, plan, "--only", form, "--out", "deux")
+    assert (tmp_path / "un" / file).read_bytes() == (tmp_path / "deux" / file).read_bytes()
+
+
+def test_edt_gets_a_line_for_each_session_and_one_of_headings(typed, school, plan, tmp_path):
     typed("export", "edt", school, plan, "--out", "un")
-    typed("export", school, plan, "--only", "edt", "--out", "deux")
-    assert (tmp_path / "un/edt.txt").read_bytes() == (tmp_path / "deux/edt.txt").read_bytes()
     assert len((tmp_path / "un/edt.txt").read_text(encoding="utf-8-sig").splitlines()) == 4
 
 

@@ -256,7 +256,7 @@ def test_an_unexpected_failure_is_one_line(typed, school, monkeypatch):
     assert (code, out) == (1, "")
     assert err == (
         "Erreur inattendue (RuntimeError : two lines). "
-        "C'est un défaut du programme : signalez-le avec le fichier et la commande.\n"
+        "C'est un défaut du programme : signalez-le avec le fichier, la commande et ce que dit --version.\n"
     )
 
 

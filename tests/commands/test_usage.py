@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated
@@ -17,7 +18,7 @@ from cned_planner.usage import FrenchCommand, command_line, program, usage_sente
 MISTYPED = [
     (["vaildate"], "La commande « vaildate » n'existe pas. Vouliez-vous dire validate ?", ""),
     (["xyz"], "La commande « xyz » n'existe pas.", ""),
-    (["--version"], "L'option --version n'existe pas.", ""),
+    (["--verbeux"], "L'option --verbeux n'existe pas.", ""),
     (["plan"], "Il manque FICHIER : le fichier de l'établissement (YAML).", "plan"),
     (["check", "a.yaml"], "Il manque PLAN : le plan (plan.json, son classeur, ou celui de FET).", "check"),
     (["validate"], "Il manque FICHIER… : les fichiers d'établissement, ou des motifs : *.yaml.", "validate"),
@@ -98,6 +99,10 @@ def test_the_help_lists_every_command_with_its_purpose(typed):
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-ZÉ]", out, re.MULTILINE), name
     assert out.endswith("L'aide d'une commande : cned-planner COMMANDE --help\n")
+
+
+def test_the_version_is_that_of_the_package(typed):
+    assert typed("--version") == (0, f"cned-planner {version('cned-planner')}\n", "")
 
 
 HELP = """\
