@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 import time
 
@@ -21,6 +22,7 @@ def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) 
     def on_progress(step: Progress) -> None:
         tell(time.monotonic() - start, step.cost, step.bound or None)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell would not hear it
     bell = threading.Timer(seconds, _thread.interrupt_main)
     bell.daemon = True
     bell.start()
