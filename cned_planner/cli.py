@@ -102,8 +102,7 @@ def run(arguments: list[str]) -> int:
         say(str(error))
         return WRONG
     except MissingExtra as missing:
-        command = pip_line(missing.requirement)
-        say(f"Pour {missing}, il faut un complément. Installez-le, puis recommencez :\n  {command}")
+        say(f"{missing} Installez-le, puis recommencez :\n  {pip_line(missing.requirement)}")
         return WRONG
     except ReaderGone:
         return GOOD

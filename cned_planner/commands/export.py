@@ -17,6 +17,7 @@ from cned_planner.commands.freezing import FreezeBefore, refuse_date
 from cned_planner.commands.judging import refuse_broken, report_of
 from cned_planner.commands.reading import Out, SchoolFile, read_plan, read_plan_records, read_school_and_rosters
 from cned_planner.commands.saying import USAGE, WRONG, say, show_text, stop
+from cned_planner.extras import needing
 from cned_planner.outputs import output_files
 from cned_planner.outputs.changes import FOLDER, change_files, change_folder
 from cned_planner.outputs.emails import FOLDER as EMAILS
@@ -29,7 +30,7 @@ from cned_planner.outputs.plan_records import NotAPlan, records_in
 from cned_planner.outputs.roster import Rosters
 from cned_planner.plan import Plan
 from cned_planner.school import School
-from cned_planner.usage import FrenchCommand, pip_line
+from cned_planner.usage import FrenchCommand
 from cned_planner.usage.mistakes import Misuse, nearest, suggestion
 from cned_planner.verifier import verify
 
@@ -159,13 +160,8 @@ def _changes(
 
 def _pdf_files(school: School, plan: Plan) -> dict[str, bytes]:
     """The sheets as PDF, if what sets them is installed."""
-    try:
+    with needing("Les PDF demandent le complément « pdf ».", EXTRA):
         from cned_planner.outputs.pdf import pdf_files
-    except ModuleNotFoundError:
-        stop(
-            WRONG,
-            f"Les PDF demandent le complément « pdf ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}",
-        )
     say("Mise en page des feuilles en PDF…")
     return pdf_files(school, plan)
 

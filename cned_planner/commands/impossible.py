@@ -1,12 +1,13 @@
-"""What `plan` and `replan` say where no plan exists: the short form of what `explain` tells."""
+"""What `plan` and `replan` say where there is no plan: the short form of what `explain` tells, or no answer."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NoReturn
 
-from cned_planner.commands.saying import WRONG, say, say_findings, show_data, stop
-from cned_planner.findings import Finding
+from cned_planner.audit import audit
+from cned_planner.commands.saying import NO_ANSWER, WRONG, say, say_findings, show_data, stop
+from cned_planner.findings import Finding, errors
 from cned_planner.outputs import reports_json
 from cned_planner.school import School
 from cned_planner.usage import command_line
@@ -22,15 +23,30 @@ IMPOSSIBLE = Finding(
 )
 
 
-def counted_impossible(conflicts: list[Finding], file: Path, as_json: bool) -> NoReturn:
-    """No plan exists: counting shows it."""
+def refuse_impossible(school: School, file: Path, as_json: bool) -> None:
+    """Stop where counting shows that no plan exists."""
+    conflicts = errors(audit(school))
+    if not conflicts:
+        return
     if as_json:
         show_data(reports_json.impossible_json(conflicts))
     say_findings(conflicts)
     stop(WRONG, f"Aucun plan n'est possible avec ce fichier : corrigez les points ci-dessus.\n{_way_out(file)}")
 
 
-def proved_impossible(school: School, file: Path, as_json: bool) -> NoReturn:
+def without_plan(outcome: str, seconds: str, school: School, file: Path, as_json: bool) -> NoReturn:
+    """The search ended without a plan: proved impossible, or out of time."""
+    if outcome == "impossible":
+        _proved_impossible(school, file, as_json)
+    if as_json:
+        show_data(reports_json.unknown_json())
+    stop(
+        NO_ANSWER,
+        f"Pas de réponse en {seconds} s : ni plan trouvé, ni preuve qu'il n'y en a pas. Augmentez --time-limit.",
+    )
+
+
+def _proved_impossible(school: School, file: Path, as_json: bool) -> NoReturn:
     """No plan exists: the search has proved it. Says what cannot hold together, where that is found soon."""
     from cned_planner.diagnosis.clock import Clock
     from cned_planner.diagnosis.conflict import find_conflict

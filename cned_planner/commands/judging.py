@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
-from cned_planner.commands.saying import WRONG, say_findings, stop
+from cned_planner.commands.saying import REPORT_IT, WRONG, say_findings, stop
 from cned_planner.outputs.plan_json import LoadedPlan, Report
 from cned_planner.school import School
 from cned_planner.verifier import Verdict
@@ -17,6 +18,12 @@ def report_of(loaded: LoadedPlan, school: School, verdict: Verdict) -> Report:
     bound = min(loaded.bound or 0, verdict.cost) if same else 0
     outcome = "optimal" if same and loaded.outcome == "optimal" else "feasible"
     return Report(outcome, verdict.cost, bound, verdict.costs, loaded.seed or 0, loaded.workers or 0)
+
+
+def refuse_own(verdict: Verdict) -> NoReturn:
+    """Stop where a plan of our own search breaks rules, or has not the cost that the search says."""
+    say_findings(verdict.findings)
+    stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
 
 
 def refuse_broken(verdict: Verdict, plan_file: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from cned_planner.audit import audit
 from cned_planner.commands.closing import refuse_file, say_former, what_was_written
-from cned_planner.commands.impossible import counted_impossible, proved_impossible
+from cned_planner.commands.impossible import refuse_impossible, without_plan
+from cned_planner.commands.judging import refuse_own
 from cned_planner.commands.reading import (
     Json,
     Out,
@@ -19,20 +19,14 @@ from cned_planner.commands.reading import (
     read_school_and_rosters,
 )
 from cned_planner.commands.saying import (
-    NO_ANSWER,
-    REPORT_IT,
-    WRONG,
     message_console,
     say,
-    say_findings,
     show,
     show_data,
     show_text,
-    stop,
 )
 from cned_planner.commands.searching import USUAL_WORKERS, Seed, TimeLimit, Workers
-from cned_planner.findings import errors
-from cned_planner.outputs import output_files, reports_json, terminal
+from cned_planner.outputs import output_files, terminal
 from cned_planner.outputs.changes import FOLDER
 from cned_planner.outputs.folder import write_folder
 from cned_planner.outputs.history import keep_former
@@ -63,9 +57,7 @@ def plan(
 ) -> None:
     """Cherche un plan, le vérifie, l'affiche et écrit calendriers, invitations et pages."""
     school, rosters = read_school_and_rosters(file, as_json=as_json)
-    conflicts = errors(audit(school))
-    if conflicts:
-        counted_impossible(conflicts, file, as_json)
+    refuse_impossible(school, file, as_json)
     refuse_file(out)
     start = _read_start(school, file, start_from) if start_from else None
     with ProgressLine(message_console()) as progress:
@@ -79,11 +71,10 @@ def plan(
             on_progress=progress,
         )
     if solution.plan is None or solution.cost is None:
-        _without_plan(school, file, solution, as_json)
+        without_plan(solution.outcome, f"{solution.seconds:.0f}", school, file, as_json)
     verdict = verify(school, solution.plan)
     if not verdict.holds or verdict.cost != solution.cost:
-        say_findings(verdict.findings)
-        stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
+        refuse_own(verdict)
     report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
     files = output_files(school, solution.plan, report, rosters, former_calendars(out))
     kept = keep_former(out, files["plan.json"])
@@ -110,19 +101,6 @@ def _read_start(school: School, file: Path, path: Path) -> Plan:
             f"Pour savoir lesquelles : {command_line('check', file, path)}"
         )
     return former
-
-
-def _without_plan(school: School, file: Path, solution: Solution, as_json: bool) -> NoReturn:
-    """The search ended without a plan: proved impossible, or out of time."""
-    if solution.outcome == "impossible":
-        proved_impossible(school, file, as_json)
-    if as_json:
-        show_data(reports_json.unknown_json())
-    stop(
-        NO_ANSWER,
-        f"Pas de réponse en {solution.seconds:.0f} s : ni plan trouvé, ni preuve qu'il n'y en a pas. "
-        "Augmentez --time-limit.",
-    )
 
 
 def _how_it_ended(solution: Solution) -> str:

@@ -15,13 +15,13 @@ from cned_planner.commands.credentials import caldav_address, credentials
 from cned_planner.commands.judging import refuse_broken
 from cned_planner.commands.reading import Json, PlanFile, SchoolFile, named, read_plan, read_school
 from cned_planner.commands.saying import GOOD, INTERRUPTED, USAGE, WRONG, say, show_data, show_text, stop
+from cned_planner.extras import needing
 from cned_planner.outputs.ics_form import Form
 from cned_planner.plan import Plan
 from cned_planner.publishing.failures import NO_COLLECTION, Failure
 from cned_planner.publishing.recipients import Recipient, recipients
 from cned_planner.publishing.sending import Sending, Sent, Server
 from cned_planner.school import School
-from cned_planner.usage import pip_line
 from cned_planner.usage.values import one_of
 from cned_planner.verifier import verify
 from cned_planner.words import say_count
@@ -117,12 +117,8 @@ def _named(chosen: list[Recipient], collection: str | None) -> list[Recipient]:
 
 
 def _server(url: str) -> Server:
-    try:
+    with needing("publish demande le complément « caldav ».", EXTRA):
         from cned_planner.publishing.server import Server as CalDavServer
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "cned_planner":
-            raise
-        stop(WRONG, f"publish demande le complément « caldav ». Installez-le, puis recommencez :\n  {pip_line(EXTRA)}")
     return CalDavServer(url, *credentials())
 
 

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cned_planner.audit import audit
 from cned_planner.commands.closing import refuse_file, say_former, what_was_written
 from cned_planner.commands.freezing import FreezeBefore, refuse_date
-from cned_planner.commands.impossible import counted_impossible, proved_impossible
+from cned_planner.commands.impossible import refuse_impossible, without_plan
+from cned_planner.commands.judging import refuse_own
 from cned_planner.commands.reading import (
     Json,
     Out,
@@ -23,19 +23,13 @@ from cned_planner.commands.reading import (
     read_school_and_rosters,
 )
 from cned_planner.commands.saying import (
-    NO_ANSWER,
-    REPORT_IT,
-    WRONG,
     message_console,
     say,
-    say_findings,
     show_data,
     show_text,
-    stop,
 )
 from cned_planner.commands.searching import TimeLimit
-from cned_planner.findings import errors
-from cned_planner.outputs import output_files, reports_json
+from cned_planner.outputs import output_files
 from cned_planner.outputs.change_words import Names, changes_json, count_line
 from cned_planner.outputs.changes import FOLDER, change_folder
 from cned_planner.outputs.folder import write_folder
@@ -92,9 +86,7 @@ def replan_command(
     plan_file = plan_file_of(from_plan or out)
     was = read_plan_records(plan_file)
     refuse_date(school, freeze_before)
-    conflicts = errors(audit(school))
-    if conflicts:
-        counted_impossible(conflicts, file, as_json)
+    refuse_impossible(school, file, as_json)
     refuse_file(out)
     replacing = _search(school, file, was, freeze_before, time_limit, as_json)
     calendars = former_calendars(plan_file.parent) or former_calendars(out)
@@ -125,27 +117,15 @@ def _search(
     with message_console().status("Recherche du plan qui déplace le moins de séances…"):
         result = replan(school, former, time_limit=time_limit)
     if result.plan is None:
-        _without_plan(school, file, result, time_limit, as_json)
+        without_plan(result.outcome, f"{time_limit:g}", school, file, as_json)
     verdict = verify(school, result.plan)
     if not verdict.holds:
-        say_findings(verdict.findings)
-        stop(WRONG, f"Le plan trouvé n'a pas passé la vérification : rien n'a été écrit. {REPORT_IT}")
+        refuse_own(verdict)
     past = as_it_was(school, was)
     plan = result.plan.following(past, freeze_before) if freeze_before else replace(result.plan, earlier=past.earlier)
     outcome = "optimal" if verdict.cost <= result.cost_bound else "feasible"
     report = Report(outcome, verdict.cost, result.cost_bound, verdict.costs, 0, 1)
     return _Replacing(school, was, former, result, plan, report)
-
-
-def _without_plan(school: School, file: Path, result: Replanned, time_limit: float, as_json: bool) -> NoReturn:
-    if result.outcome == "impossible":
-        proved_impossible(school, file, as_json)
-    if as_json:
-        show_data(reports_json.unknown_json())
-    stop(
-        NO_ANSWER,
-        f"Pas de réponse en {time_limit:g} s : ni plan trouvé, ni preuve qu'il n'y en a pas. Augmentez --time-limit.",
-    )
 
 
 def _say_how_it_ended(result: Replanned) -> None:

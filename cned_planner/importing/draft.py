@@ -53,6 +53,11 @@ class DraftSlot:
     """`08:30-09:25`."""
     late: bool = False
 
+    @classmethod
+    def between(cls, code: str, start: int, end: int, late: bool = False) -> DraftSlot:
+        """From one minute of the day to another."""
+        return cls(code, f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}", late)
+
 
 @dataclass(frozen=True)
 class DraftGrid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from cned_planner.outputs.french import short_date
 from cned_planner.outputs.occurrences import first_day
@@ -19,6 +19,7 @@ from cned_planner.school import (
     School,
     Slot,
     Teacher,
+    minutes,
 )
 from cned_planner.words import say_hours, say_mode
 
@@ -47,13 +48,8 @@ def rows_with_breaks(school: School) -> Iterator[tuple[str, time, time, bool]]:
     """The rows of the grid, and whether a long break (lunch) comes before it."""
     before: time | None = None
     for row, start, end in rows(school):
-        yield row, start, end, before is not None and _minutes(before, start) > LONGEST_BREAK
+        yield row, start, end, before is not None and minutes(start) - minutes(before) > LONGEST_BREAK
         before = end
-
-
-def _minutes(first: time, second: time) -> float:
-    day = datetime(2000, 1, 1)  # noqa: DTZ001 (any day does: only the times differ)
-    return (datetime.combine(day, second) - datetime.combine(day, first)) / timedelta(minutes=1)
 
 
 def is_open(school: School, of: Of, day: str, row: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cned_planner.extras import MissingExtra
+from cned_planner.extras import needing
 from cned_planner.outputs.tables import is_formula
 
 if TYPE_CHECKING:
@@ -27,10 +27,8 @@ LONGEST_LIST = 255
 
 def new_workbook() -> Workbook:
     """A workbook without a sheet. Raises MissingExtra where openpyxl is not installed."""
-    try:
+    with needing("Pour écrire un classeur, il faut un complément.", WRITER):
         from openpyxl import Workbook as Made  # noqa: PLC0415 (an extra)
-    except ImportError:
-        raise MissingExtra("écrire un classeur", WRITER) from None
     workbook = Made()
     for sheet in workbook.worksheets:
         workbook.remove(sheet)

@@ -25,7 +25,7 @@ def grid_of(lessons: Sequence[Lesson]) -> DraftGrid | None:
     if not rows:
         return None
     codes = dict(zip(rows, _codes(rows), strict=True))
-    slots = tuple(DraftSlot(codes[row], f"{_clock(row[0])}-{_clock(row[1])}", late=row[0] >= LATE) for row in rows)
+    slots = tuple(DraftSlot.between(codes[row], *row, late=row[0] >= LATE) for row in rows)
     used = {(lesson.day, row) for lesson in lessons for row in rows if _takes(lesson, row)}
     days = {day: tuple(codes[row] for row in rows if (day, row) in used) for day in DAYS}
     note = Note(GUESS, "la grille horaire, d'après les cours de l'emploi du temps")
@@ -57,7 +57,3 @@ def _codes(rows: Sequence[Row]) -> Iterator[str]:
 
 def _takes(lesson: Lesson, row: Row) -> bool:
     return 2 * (min(lesson.end, row[1]) - max(lesson.start, row[0])) >= row[1] - row[0]
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -105,10 +105,6 @@ def _named(names: Sequence[str], times: Sequence[tuple[int, int]]) -> list[Draft
     """Codes are the names where all can be, else H1, H2 …"""
     kept = all(_CODE.fullmatch(name) and name != "all" for name in names) and len(set(names)) == len(names)
     return [
-        DraftSlot(names[rank] if kept else f"H{rank + 1}", f"{_clock(start)}-{_clock(end)}")
+        DraftSlot.between(names[rank] if kept else f"H{rank + 1}", start, end)
         for rank, (start, end) in enumerate(times)
     ]
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from cned_planner.importing.draft import Unreadable
+from cned_planner.importing.xml_files import DAMAGED_ARCHIVE
 
 LARGEST = 100_000_000
 """Bytes that a workbook may inflate to."""
@@ -27,7 +27,7 @@ def repacked(data: bytes, name: str) -> bytes:
     """The workbook again, with what it was seen to hold and nothing else. Raises Unreadable."""
     try:
         members = dict(_inflated(data, name))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except DAMAGED_ARCHIVE:
         raise Unreadable(f"{name} : {_DAMAGED}") from None
     if not any(member in members for member in ("xl/workbook.xml", "content.xml")):
         message = "ce n'est pas un classeur. Indiquez un fichier .xlsx, .ods ou .csv."

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from cned_planner.extras import MissingExtra
+from cned_planner.extras import needing
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.table.archive import repacked
 from cned_planner.importing.xml_files import read_bytes
@@ -89,10 +89,8 @@ def _of_csv(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _of_workbook(data: bytes, name: str) -> Iterator[RawSheet]:
-    try:
+    with needing("Pour lire un classeur, il faut un complément.", READER):
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (only where there is a workbook)
-    except ImportError:
-        raise MissingExtra("lire un classeur", READER) from None
     archive = repacked(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive))

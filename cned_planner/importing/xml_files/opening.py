@@ -14,6 +14,17 @@ from cned_planner.importing.draft import Unreadable
 LARGEST = 50_000_000
 """Bytes of a document: ten times the pupils' file of the largest lycées."""
 
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+"""What Python's reader of .zip files raises of one that is damaged, cut short or locked."""
+
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises Unreadable, before reading what is too large."""
@@ -45,7 +56,7 @@ def document_in(data: bytes, name: str) -> tuple[bytes, str]:
             if len(inside) != 1:
                 raise Unreadable(f"{name} : {_how_many(inside)} Décompressez-le, et indiquez le bon fichier .xml.")
             return _inflated(archive, inside[0], name), f"{name}/{inside[0].filename}"
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except DAMAGED_ARCHIVE:
         message = f"{name} : ce .zip est endommagé, incomplet ou protégé par un mot de passe. Exportez-le de nouveau."
         raise Unreadable(message) from None
 
