@@ -133,6 +133,7 @@ class Rounds:
         """
         workers = self.crew.workers
         territories = self.map.cut(1 if self.idle else workers)
+        self.chooser.look_at(self.coder.decode(self.plan))
         return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
 
     def _turn(self, territory: Territory, seed: int) -> Improve:
