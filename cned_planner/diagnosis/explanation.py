@@ -11,7 +11,7 @@ from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.planning import any_plan
-from cned_planner.diagnosis.remedies import Remedy, find_remedies
+from cned_planner.diagnosis.remedies import Remedies, Remedy
 from cned_planner.findings import Finding, errors
 from cned_planner.school import School
 
@@ -61,5 +61,6 @@ def _explained(school: School, start: Clock, on_step: Callable[[str], None]) -> 
         return Explanation("impossible" if counted else "unknown", counted, complete=False)
     on_step("Recherche des changements les plus légers…")
     oracle.clock = start
-    remedies = tuple(find_remedies(school, conflict, oracle))
-    return Explanation("impossible", counted, conflict, remedies, complete=not start.is_over)
+    search = Remedies(school, conflict, oracle)
+    remedies = tuple(search.find())
+    return Explanation("impossible", counted, conflict, remedies, complete=search.complete)

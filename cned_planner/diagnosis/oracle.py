@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.balance import balance
 from cned_planner.diagnosis.clock import Clock
+from cned_planner.diagnosis.counting import too_many_for_counting
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.restricting import restricted
 from cned_planner.diagnosis.solving import run
@@ -16,7 +17,7 @@ from cned_planner.rules import RULES, Rule, hour_balance
 from cned_planner.school import Mode, School
 from cned_planner.search.model import Model, Part
 
-EFFORTS = ((0, 0.3), (2, 1.0), (0, 4.0))
+EFFORTS = ((0, 0.05), (2, 0.3), (0, 0.3), (2, 1.0), (0, 4.0))
 """Tries one after the other: linearization level and deterministic time. Counting needs linear relaxations,
 long chains of consequences do not; what is short is settled by the first."""
 
@@ -41,6 +42,8 @@ class Oracle:
         if self.clock.is_over:
             return None
         narrowed, parts = restricted(school, requests)
+        if rules is RULES and too_many_for_counting(narrowed, requests):
+            return False
         model = Model(narrowed, parts, covers=())
         for rule in rules:
             if rule is hour_balance:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
+from math import ceil
 
 from ortools.sat.python import cp_model
 
@@ -32,15 +34,19 @@ Counted = Callable[[Audience], dict[tuple[str, str], Sum]]
 """What a limit counts of an audience, by week label and day or run of slots."""
 
 MOST_STEPS = 6
-"""How far a limit can be raised."""
+"""How far a limit can be raised; that of live classes, as far as the sum of live hours asks for."""
 
 
 class SoftModel:
-    """A model of the requests' services in which only the rules of nature are hard."""
+    """A model of the requests' services in which only the rules of nature are hard.
 
-    def __init__(self, asked: School, requests: Sequence[Request]) -> None:
+    Of the `counted` requests, the limit of live classes and live hours, only the sum has to fit.
+    """
+
+    def __init__(self, asked: School, requests: Sequence[Request], counted: Sequence[Request] = ()) -> None:
         self.asked = asked
         self.requests = requests
+        self.counted = counted
         narrowed, parts = restricted(asked, requests)
         self.school = bare(narrowed)
         self.model = Model(self.school, [(self.school.services[one.id], mode) for one, mode in parts], covers=())
@@ -64,10 +70,15 @@ class SoftModel:
             if request.kind in one_by_one:
                 one_by_one[request.kind](*request.about)
         self._rooms(self._about("room"))
-        SoftHours(self.asked, self.model, self.ledger).soften(self._about("live"), self._about("hours"))
+        hours = SoftHours(self.asked, self.model, self.ledger)
+        hours.soften(self._about("live"), self._about("hours"))
+        if self.counted:
+            slots = round(2 * len(self.asked.slots))
+            self.model.cp.add(hours.all_live() <= slots * (self._limit + self._limit_raised))
 
     def _about(self, kind: Kind) -> list[str]:
-        return [request.about[0] for request in self.requests if request.kind == kind]
+        requests = dict.fromkeys((*self.requests, *self.counted))
+        return [request.about[0] for request in requests if request.kind == kind]
 
     # -- slots ---------------------------------------------------------------------------------------------
 
@@ -100,11 +111,11 @@ class SoftModel:
 
     # -- limits --------------------------------------------------------------------------------------------
 
-    def _raise(self, kind: str, about: tuple[str, ...], now: int) -> cp_model.IntVar:
+    def _raise(self, kind: str, about: tuple[str, ...], now: int, most: int = MOST_STEPS) -> cp_model.IntVar:
         """How far a limit is raised."""
         price = COSTS[kind].price
         return self.ledger.steps(
-            MOST_STEPS, (kind, about), price, lambda _solver, steps: Change(kind, about, now + steps, steps * price)
+            most, (kind, about), price, lambda _solver, steps: Change(kind, about, now + steps, steps * price)
         )
 
     def _teacher_cap(self, code: str) -> None:
@@ -114,10 +125,18 @@ class SoftModel:
             self.model.cp.add(sum_of(total.literals) <= cap + raised)
 
     def _live_limit(self) -> None:
-        limit = self.asked.establishment.max_live_classes or 0
-        raised = self._raise("live-limit", (), limit)
         for total in self.model.occupied_by(self.school.services.values()).values():
-            self.model.cp.add(sum_of(total.literals) <= limit + raised)
+            self.model.cp.add(sum_of(total.literals) <= self._limit + self._limit_raised)
+
+    @property
+    def _limit(self) -> int:
+        return self.asked.establishment.max_live_classes or 0
+
+    @cached_property
+    def _limit_raised(self) -> cp_model.IntVar:
+        hours = sum(service.due.sync_min for service in self.asked.services.values())
+        missing = ceil(hours / len(self.asked.slots)) - self._limit
+        return self._raise("live-limit", (), self._limit, MOST_STEPS + max(0, missing))
 
     def _cap(self, code: str, cap: str) -> None:
         now = getattr(self.asked.levels[code], cap)

@@ -1,10 +1,13 @@
-"""Where to look first: the services that a finding of the audit is about."""
+"""Where to look first: what the findings of the audit are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cned_planner.audit import audit
+from cned_planner.audit.squeezing import squeezed
+from cned_planner.diagnosis.causes import Cause, cause_of
+from cned_planner.diagnosis.counting import slimmed
 from cned_planner.diagnosis.requests import Request, requests_of
 from cned_planner.findings import Finding, errors
 from cned_planner.school import School, Service
@@ -19,11 +22,22 @@ def suspects_of_audit(school: School) -> Iterator[list[Request]]:
             yield requests_of(school, services, live_only=finding.rule not in ("hours-above-slots", "pins-clash"))
 
 
-def live_limit_requests(school: School) -> list[Request] | None:
-    """The limit of live classes and all live hours, where counting shows that they are too many for it."""
-    if not any(finding.name == "establishment" for finding in errors(audit(school))):
-        return None
-    live = (Request("live", (service.id,)) for service in school.services.values() if service.due.sync_min)
+def causes_of_audit(school: School) -> Iterator[Cause]:
+    """For each impossibility that counting shows, a cause that a remedy has to heal."""
+    yield from (cause_of(school, slimmed(school, requests)) for requests in suspects_of_audit(school))
+    if has_too_many_live_hours(school):
+        yield cause_of(school, live_limit_requests(school), counted=True)
+
+
+def has_too_many_live_hours(school: School) -> bool:
+    """Whether the sum of all live hours is above what the limit of live classes allows."""
+    return any(finding.rule == "live-above-limit" for finding in audit(school))
+
+
+def live_limit_requests(school: School) -> list[Request]:
+    """The limit of live classes and all live hours, most hours first."""
+    services = sorted(school.services.values(), key=lambda service: -service.due.sync_min)
+    live = (Request("live", (service.id,)) for service in services if service.due.sync_min)
     return [Request("live-limit", ()), *live]
 
 
@@ -34,10 +48,16 @@ def _services(school: School, finding: Finding) -> Sequence[Service]:
         return next(one.services for one in school.alignments if finding.name == f"barrette {one.name}")
     if finding.rule == "pins-clash":
         return tuple(dict.fromkeys(pin.service for pin in school.pins))
+    if (finding.rule, finding.name) == ("squeezed-live", "establishment"):
+        return next(_squeezed(school, one.about) for one in squeezed(school) if one.finding.name == finding.name)
     if finding.name in school.divisions:
         return school.services_of_division[school.divisions[finding.name]]
     of_kind = {"professeur": _of_teacher, "service": _of_service, "classe virtuelle": _of_room}
     return of_kind[kind](school, code) if kind in of_kind else ()
+
+
+def _squeezed(school: School, names: Container[str]) -> Sequence[Service]:
+    return tuple(service for service in school.services.values() if f"service {service.id}" in names)
 
 
 def _with_aligned(school: School, services: Sequence[Service]) -> tuple[Service, ...]:
