@@ -74,7 +74,12 @@ class Oracle:
         return not self.impossible(school, requests) and any(frozenset(requests) <= fine for fine in self._fine)
 
     def sessions(
-        self, school: School, free: Sequence[Part], base: Iterable[Session], covers: Collection[Mode]
+        self,
+        school: School,
+        free: Sequence[Part],
+        base: Iterable[Session],
+        covers: Collection[Mode],
+        efforts: Sequence[tuple[int, float]] = PLAN_EFFORTS,
     ) -> list[Session] | None:
         """Sessions of the free parts beside those of `base`, if they are found."""
         if self.clock.is_over:
@@ -84,7 +89,7 @@ class Oracle:
             rule.constrain(model)
         solver = cp_model.CpSolver()
         solver.parameters.cp_model_probing_level = 0  # costs more than it helps where a plan exists: measured
-        return model.sessions(solver) if self.holds(model, solver, PLAN_EFFORTS) else None
+        return model.sessions(solver) if self.holds(model, solver, efforts) else None
 
     def holds(
         self, model: Model, solver: cp_model.CpSolver | None = None, efforts: Sequence[tuple[int, float]] = EFFORTS

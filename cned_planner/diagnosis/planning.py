@@ -46,8 +46,17 @@ def _add_work(
     return None
 
 
+NEARBY_EFFORTS = ((0, 0.5),)
+"""As PLAN_EFFORTS, where a plan of the whole school is the other choice: what is near is found soon or not."""
+
+
 def plan_nearby(school: School, oracle: Oracle, near: Plan, services: Collection[Service]) -> Plan | None:
-    """A plan that differs from a plan of a similar school only in these services and in work of their divisions."""
+    """A plan that differs from a plan of a similar school only in these services and in work of their divisions.
+
+    None as well where these are most of the school, as a plan of all is found sooner then.
+    """
+    if 2 * len(services) > len(school.services):
+        return None
     ids = {service.id for service in services}
     free: list[Part] = [(service, SYNC) for service in school.services.values() if service.id in ids]
     touched = {division for service, _ in free for division in school.divisions_of(service.audience)}
@@ -62,7 +71,7 @@ def plan_nearby(school: School, oracle: Oracle, near: Plan, services: Collection
         for one in near.sessions
         if (one.service.id, one.mode) not in names
     ]
-    found = oracle.sessions(school, free, kept, MODES)
+    found = oracle.sessions(school, free, kept, MODES, NEARBY_EFFORTS)
     return None if found is None else _verified(school, [*kept, *found])
 
 
