@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from cned_planner.audit import audit
 from cned_planner.diagnosis.core import core
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.requests import Request, requests_of
 from cned_planner.diagnosis.shrinking import shrunk
-from cned_planner.diagnosis.suspects import has_too_many_live_hours, live_limit_requests, suspects_of_audit
+from cned_planner.diagnosis.suspects import has_too_many_live_hours, live_limit_requests, suspects_of
+from cned_planner.findings import errors
 from cned_planner.rules import RULES, audience_clash, one_sync_a_day, room_clash, teacher_clash
 from cned_planner.school import School
 from cned_planner.search.blocks import live_blocks
@@ -40,10 +42,11 @@ class Conflict:
 
 def find_conflict(school: School, oracle: Oracle) -> Conflict | None:
     """A conflict of this school; None where none was found in time, or where there is none."""
-    for requests in suspects_of_audit(school):
+    findings = errors(audit(school))
+    for requests in suspects_of(school, findings):
         if oracle.impossible(school, requests):
             return _explained(school, oracle, requests)
-    if has_too_many_live_hours(school):
+    if has_too_many_live_hours(findings):
         return _counted(school, oracle)
     for requests in _suspects(school, oracle):
         if oracle.impossible(school, requests):

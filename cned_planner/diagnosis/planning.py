@@ -53,9 +53,9 @@ NEARBY_EFFORTS = ((0, 0.5),)
 def plan_nearby(school: School, oracle: Oracle, near: Plan, services: Collection[Service]) -> Plan | None:
     """A plan that differs from a plan of a similar school only in these services and in work of their divisions.
 
-    None as well where these are most of the school, as a plan of all is found sooner then.
+    None as well where these are much of the school, as a plan of all is found sooner then.
     """
-    if 2 * len(services) > len(school.services):
+    if 3 * len(services) > len(school.services):
         return None
     ids = {service.id for service in services}
     free: list[Part] = [(service, SYNC) for service in school.services.values() if service.id in ids]

@@ -8,7 +8,7 @@ things leaves one thing alone that each former one changes: that gives a branch 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
@@ -19,8 +19,8 @@ from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.healing import Cure, Healer
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.planning import any_plan, plan_nearby
-from cned_planner.diagnosis.suspects import causes_of_audit
-from cned_planner.findings import errors
+from cned_planner.diagnosis.suspects import causes_of
+from cned_planner.findings import Finding, errors
 from cned_planner.plan import Plan
 from cned_planner.school import School, Service
 
@@ -48,7 +48,7 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Branch:
-    """The ways out that change nothing of what is `avoided`; all of them heal these causes, and cost `bound` or more."""
+    """The ways out that change nothing of what is `avoided`: all heal these causes, and cost `bound` or more."""
 
     avoided: frozenset[Item]
     causes: tuple[Cause, ...]
@@ -113,8 +113,9 @@ class Remedies:
         school = self._school
         for change in changes:
             school = changed(school, change)
-        plan, cause = None, self._unhealed(branch, school)
-        if cause is None:
+        plan, findings = None, errors(audit(school))
+        cause = self._unhealed(branch, school, findings)
+        if cause is None and not findings:
             plan = self._plan(branch, school)
             cause = None if plan else self._new_cause(school)
         if cause is not None and not _is_known(branch, cause):
@@ -140,9 +141,9 @@ class Remedies:
         self._healer.limit = FAR_DEARER * self._found[0].cost
         return remedy
 
-    def _unhealed(self, branch: Branch, school: School) -> Cause | None:
+    def _unhealed(self, branch: Branch, school: School, findings: Sequence[Finding]) -> Cause | None:
         """A cause that the branch does not know, and that the school as changed still has."""
-        for cause in causes_of_audit(school):
+        for cause in causes_of(school, findings):
             if not _is_known(branch, cause):
                 return cause
         for cause in self._causes:
@@ -159,8 +160,6 @@ class Remedies:
 
     def _plan(self, branch: Branch, school: School) -> Plan | None:
         """A plan of the school as changed, near that of a former remedy if possible."""
-        if errors(audit(school)):
-            return None
         for remedy in self._found[:1]:
             plan = plan_nearby(school, self._oracle, remedy.plan, self._region(branch, school))
             if plan is not None:
@@ -171,8 +170,7 @@ class Remedies:
     def _region(self, branch: Branch, school: School) -> list[Service]:
         """The services of the known requests, and those of their teachers and divisions."""
         named = {code for cause in branch.causes for request in cause.all for code in request.about}
-        near = [one for one in school.services.values() if one.id in named or one.audience.code in named]
-        near += [one for one in school.services.values() if any(who.code in named for who in one.teachers)]
+        near = [one for one in school.services.values() if not named.isdisjoint(_codes(school, one))]
         people = {teacher for service in near for teacher in service.teachers}
         divisions = {division for service in near for division in school.divisions_of(service.audience)}
         return [
@@ -180,6 +178,13 @@ class Remedies:
             for one in school.services.values()
             if not people.isdisjoint(one.teachers) or not divisions.isdisjoint(school.divisions_of(one.audience))
         ]
+
+
+def _codes(school: School, service: Service) -> Iterator[str]:
+    """By what requests may name the service."""
+    yield from (service.id, service.audience.code)
+    yield from (teacher.code for teacher in service.teachers)
+    yield from (division.level.code for division in school.divisions_of(service.audience))
 
 
 def _is_known(branch: Branch, cause: Cause) -> bool:

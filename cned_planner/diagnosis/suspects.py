@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from cned_planner.audit import audit
 from cned_planner.audit.squeezing import squeezed
 from cned_planner.diagnosis.causes import Cause, cause_of
 from cned_planner.diagnosis.counting import slimmed
 from cned_planner.diagnosis.requests import Request, requests_of
-from cned_planner.findings import Finding, errors
+from cned_planner.findings import Finding
 from cned_planner.school import School, Service
 from cned_planner.search.blocks import live_blocks
 
 
-def suspects_of_audit(school: School) -> Iterator[list[Request]]:
-    """For each impossibility that counting shows, the requests among which its cause is."""
-    for finding in errors(audit(school)):
+def suspects_of(school: School, findings: Iterable[Finding]) -> Iterator[list[Request]]:
+    """For each impossibility that the audit has found, the requests among which its cause is."""
+    for finding in findings:
         services = _with_aligned(school, _services(school, finding))
         if services:
             yield requests_of(school, services, live_only=finding.rule not in ("hours-above-slots", "pins-clash"))
 
 
-def causes_of_audit(school: School) -> Iterator[Cause]:
-    """For each impossibility that counting shows, a cause that a remedy has to heal."""
-    yield from (cause_of(school, slimmed(school, requests)) for requests in suspects_of_audit(school))
-    if has_too_many_live_hours(school):
+def causes_of(school: School, findings: Sequence[Finding]) -> Iterator[Cause]:
+    """For each impossibility that the audit has found, a cause that a remedy has to heal."""
+    yield from (cause_of(school, slimmed(school, requests)) for requests in suspects_of(school, findings))
+    if has_too_many_live_hours(findings):
         yield cause_of(school, live_limit_requests(school), counted=True)
 
 
-def has_too_many_live_hours(school: School) -> bool:
+def has_too_many_live_hours(findings: Iterable[Finding]) -> bool:
     """Whether the sum of all live hours is above what the limit of live classes allows."""
-    return any(finding.rule == "live-above-limit" for finding in audit(school))
+    return any(finding.rule == "live-above-limit" for finding in findings)
 
 
 def live_limit_requests(school: School) -> list[Request]:
