@@ -10,13 +10,16 @@ from cned_planner.audit import audit
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.oracle import Oracle
-from cned_planner.diagnosis.racing import CONFLICT_SHARE, plan_or_conflict
+from cned_planner.diagnosis.racing import plan_or_conflict
 from cned_planner.diagnosis.remedies import Remedies, Remedy
 from cned_planner.findings import Finding, errors
 from cned_planner.plan import Plan
 from cned_planner.school import School
 
 Outcome = Literal["possible", "impossible", "unknown"]
+
+SOON = 0.5
+"""What part of the time has passed, at most, when the search for a conflict ends whose cause counting has shown."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Explanation:
     conflict: Conflict | None = None
     remedies: tuple[Remedy, ...] = ()
     complete: bool = True
-    """False where time ran out on the way."""
+    """False where something could not be settled in the time given."""
 
 
 def explain(
@@ -49,14 +52,15 @@ def _explained(school: School, start: Clock, on_step: Callable[[str], None]) -> 
     counted = tuple(errors(audit(school)))
     if counted:
         on_step("Recherche de ce qui ne tient pas ensemble…")
-        found: Plan | Conflict | None = find_conflict(school, Oracle(start.share(CONFLICT_SHARE)))
+        found: Plan | Conflict | None = find_conflict(school, Oracle(start.share(SOON)))
     else:
         found = plan_or_conflict(school, start, on_step)
     if isinstance(found, Plan):
         return Explanation("possible")
-    if found is None:
-        return Explanation("impossible" if counted else "unknown", counted, complete=False)
+    if found is None and not counted:
+        return Explanation("unknown", complete=False)
     on_step("Recherche des changements les plus légers…")
     search = Remedies(school, found, Oracle(start))
-    remedies = tuple(search.find())
-    return Explanation("impossible", counted, found, remedies, complete=search.complete)
+    remedies = sorted(search.find(), key=lambda remedy: remedy.cost)
+    complete = search.complete and found is not None
+    return Explanation("impossible", counted, found, tuple(remedies), complete)

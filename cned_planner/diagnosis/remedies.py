@@ -26,8 +26,8 @@ from cned_planner.school import School, Service
 
 MOST_REMEDIES = 4
 
-FAR_DEARER = 3
-"""A remedy that costs so many times the cheapest one is no choice."""
+FAR_DEARER, FAR_ABOVE = 3, 12
+"""A remedy that costs more than so many times the cheapest one, or so much more than it, is no choice."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Branch:
 class Remedies:
     """The search for remedies. `complete`: those that it finds are all that are worth telling."""
 
-    def __init__(self, school: School, conflict: Conflict, oracle: Oracle) -> None:
+    def __init__(self, school: School, conflict: Conflict | None, oracle: Oracle) -> None:
         self.complete = True
         self._school = school
         self._oracle = oracle
@@ -71,7 +71,7 @@ class Remedies:
         self._branches: list[tuple[float, int, Branch]] = []
         self._pushed = 0
         self._seen: set[frozenset[Item]] = set()
-        self._push(Branch(frozenset(), (cause_of(school, conflict.requests, counted=conflict.counted),)))
+        self._push(Branch(frozenset(), (self._cause(conflict),) if conflict else ()))
 
     def find(self) -> Iterator[Remedy]:
         """Remedies in ascending cost, no two of which change the same things, as far as time goes."""
@@ -138,7 +138,8 @@ class Remedies:
     def _remedy(self, changes: tuple[Change, ...], plan: Plan) -> Remedy:
         remedy = Remedy(changes, plan, cheapest=self._certain and not self._found)
         self._found.append(remedy)
-        self._healer.limit = FAR_DEARER * self._found[0].cost
+        cheapest = self._found[0].cost
+        self._healer.limit = min(FAR_DEARER * cheapest, cheapest + FAR_ABOVE)
         return remedy
 
     def _unhealed(self, branch: Branch, school: School, findings: Sequence[Finding]) -> Cause | None:
@@ -147,7 +148,7 @@ class Remedies:
             if not _is_known(branch, cause):
                 return cause
         for cause in self._causes:
-            if cause not in branch.causes and self._oracle.possible(school, cause.all) is False:
+            if not _is_known(branch, cause) and self._oracle.possible(school, cause.requests) is False:
                 return cause
         return None
 
@@ -155,8 +156,11 @@ class Remedies:
         conflict = find_conflict(school, self._oracle)
         if conflict is None:
             return None
-        self._causes.append(cause_of(self._school, conflict.requests, counted=conflict.counted))
+        self._causes.append(self._cause(conflict))
         return self._causes[-1]
+
+    def _cause(self, conflict: Conflict) -> Cause:
+        return cause_of(self._school, conflict.requests, counted=conflict.counted)
 
     def _plan(self, branch: Branch, school: School) -> Plan | None:
         """A plan of the school as changed, near that of a former remedy if possible."""
