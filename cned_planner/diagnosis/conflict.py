@@ -11,7 +11,7 @@ from cned_planner.diagnosis.core import core
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.requests import Request, requests_of
 from cned_planner.diagnosis.shrinking import shrunk
-from cned_planner.diagnosis.suspects import has_too_many_live_hours, live_limit_requests, suspects_of
+from cned_planner.diagnosis.suspects import has_too_many_live_hours, live_limit_requests, suspects_of, with_aligned
 from cned_planner.findings import errors
 from cned_planner.rules import RULES, audience_clash, one_sync_a_day, room_clash, teacher_clash
 from cned_planner.school import School
@@ -65,9 +65,11 @@ def _suspects(school: School, oracle: Oracle) -> Iterator[list[Request]]:
 
 
 def _named(school: School, oracle: Oracle, *, live_only: bool) -> Iterator[list[Request]]:
+    """What those ask for whom the whole school names; if that is not enough, what all do."""
     named = None if oracle.clock.is_over else core(school, oracle.clock, live_only=live_only)
     if named is not None:
-        yield requests_of(school, named, live_only=live_only)
+        yield requests_of(school, with_aligned(school, named), live_only=live_only)
+        yield requests_of(school, school.services.values(), live_only=live_only)
 
 
 def _explained(school: School, oracle: Oracle, requests: Sequence[Request]) -> Conflict:

@@ -16,7 +16,7 @@ from cned_planner.search.blocks import live_blocks
 def suspects_of(school: School, findings: Iterable[Finding]) -> Iterator[list[Request]]:
     """For each impossibility that the audit has found, the requests among which its cause is."""
     for finding in findings:
-        services = _with_aligned(school, _services(school, finding))
+        services = with_aligned(school, _services(school, finding))
         if services:
             yield requests_of(school, services, live_only=finding.rule not in ("hours-above-slots", "pins-clash"))
 
@@ -59,7 +59,7 @@ def _squeezed(school: School, names: Container[str]) -> Sequence[Service]:
     return tuple(service for service in school.services.values() if f"service {service.id}" in names)
 
 
-def _with_aligned(school: School, services: Sequence[Service]) -> tuple[Service, ...]:
+def with_aligned(school: School, services: Sequence[Service]) -> tuple[Service, ...]:
     """The services and those aligned with them, whose slots they share: counting leans on them too."""
     blocks = live_blocks(school)
     return tuple(dict.fromkeys(one for service in services for one in (service, *blocks.get(service, ()))))
