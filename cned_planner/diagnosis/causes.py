@@ -21,7 +21,7 @@ OF_HOURS: tuple[Item, ...] = (("live-least", ()), ("live-most", ()), ("hours", (
 class Cause:
     """Requests that cannot all hold, as a timetable of them would show; or as the sum of their live hours does.
 
-    The latter, `counted`, are the limit of live classes and the live hours that are too many for it.
+    The latter, `counted`, are the limit of live classes, what else keeps them few, and the hours that are too many.
     """
 
     requests: tuple[Request, ...]

@@ -8,10 +8,11 @@ from itertools import accumulate
 
 from cned_planner.audit import audit
 from cned_planner.diagnosis.core import core
+from cned_planner.diagnosis.live_sum import has_too_many_live_hours, live_room, live_sum_requests
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.requests import Request, requests_of
 from cned_planner.diagnosis.shrinking import shrunk
-from cned_planner.diagnosis.suspects import has_too_many_live_hours, live_limit_requests, suspects_of, with_aligned
+from cned_planner.diagnosis.suspects import suspects_of, with_aligned
 from cned_planner.findings import errors
 from cned_planner.rules import RULES, audience_clash, one_sync_a_day, room_clash, teacher_clash
 from cned_planner.school import School
@@ -46,7 +47,7 @@ def find_conflict(school: School, oracle: Oracle) -> Conflict | None:
     for requests in suspects_of(school, findings):
         if oracle.impossible(school, requests):
             return _explained(school, oracle, requests)
-    if has_too_many_live_hours(findings):
+    if findings and has_too_many_live_hours(school):
         return _counted(school, oracle)
     for requests in _suspects(school, oracle):
         if oracle.impossible(school, requests):
@@ -80,10 +81,12 @@ def _explained(school: School, oracle: Oracle, requests: Sequence[Request]) -> C
 
 def _counted(school: School, oracle: Oracle) -> Conflict:
     """The limit of live classes, and the fewest services whose live hours are more than it allows."""
-    limit, *live = live_limit_requests(school)
-    room = (school.establishment.max_live_classes or 0) * len(school.slots)
+    requests = live_sum_requests(school)
+    live = [one for one in requests if one.kind == "live"]
+    room = sum(live_room(school).values())
     hours = accumulate(school.services[one.about[0]].due.sync_min for one in live)
-    fewest = [limit, *live[: 1 + sum(total <= room for total in hours)]]
+    too_many = live[: 1 + sum(total <= room for total in hours)]
+    fewest = [one for one in requests if one.kind != "live"] + too_many
     if len(fewest) <= FEW and oracle.impossible(school, fewest):
         return _explained(school, oracle, fewest)
     return Conflict(tuple(fewest), minimal=False, counted=True)

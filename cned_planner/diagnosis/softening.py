@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.changes import COSTS, Change
 from cned_planner.diagnosis.ledger import Ledger
+from cned_planner.diagnosis.live_sum import barred_by, least_live, live_room
 from cned_planner.diagnosis.remaking import remade
 from cned_planner.diagnosis.requests import Kind, Request, without_caps
 from cned_planner.diagnosis.restricting import NO_LINK_NEEDED, restricted
@@ -40,7 +41,7 @@ MOST_STEPS = 6
 class SoftModel:
     """A model of the requests' services in which only the rules of nature are hard.
 
-    Of the `counted` requests, the limit of live classes and live hours, only the sum has to fit.
+    Of the `counted` requests, those of the sum of live hours, only the sum has to fit.
     """
 
     def __init__(self, asked: School, requests: Sequence[Request], counted: Sequence[Request] = ()) -> None:
@@ -51,6 +52,7 @@ class SoftModel:
         self.school = bare(narrowed)
         self.model = Model(self.school, [(self.school.services[one.id], mode) for one, mode in parts], covers=())
         self.ledger = Ledger(self.model.cp)
+        self._openings: dict[Change, cp_model.IntVar] = {}
         for rule in RULES:
             if rule is not hour_balance:
                 rule.constrain(self.model)
@@ -73,8 +75,7 @@ class SoftModel:
         hours = SoftHours(self.asked, self.model, self.ledger)
         hours.soften(self._about("live"), self._about("hours"))
         if self.counted:
-            slots = round(2 * len(self.asked.slots))
-            self.model.cp.add(hours.all_live() <= slots * (self._limit + self._limit_raised))
+            self.model.cp.add(hours.all_live() <= 2 * cp_model.LinearExpr.sum(list(self._live_classes())))
 
     def _about(self, kind: Kind) -> list[str]:
         requests = dict.fromkeys((*self.requests, *self.counted))
@@ -95,10 +96,17 @@ class SoftModel:
             self._open("closed", code, slot, (t for table in tables for (_, at), t in table.items() if at == slot))
 
     def _open(self, kind: str, code: str, slot: Slot, sums: Iterable[Sum]) -> None:
-        opened = self.ledger.flag(Change(kind, (code, slot.day, slot.row), cost=COSTS[kind].price))
+        opened = self._opened(kind, code, slot)
         for total in sums:
             for literal in total.literals:
                 self.model.cp.add_implication(literal, opened)
+
+    def _opened(self, kind: str, code: str, slot: Slot) -> cp_model.IntVar:
+        """Whether a teacher or a division is there on the slot after all."""
+        change = Change(kind, (code, slot.day, slot.row), cost=COSTS[kind].price)
+        if change not in self._openings:
+            self._openings[change] = self.ledger.flag(change)
+        return self._openings[change]
 
     def _pin(self, *about: str) -> None:
         service, mode = self.school.services[about[0]], next(mode for mode in MODES if mode == about[1])
@@ -132,10 +140,28 @@ class SoftModel:
     def _limit(self) -> int:
         return self.asked.establishment.max_live_classes or 0
 
+    def _live_classes(self) -> Iterator[cp_model.IntVar]:
+        """How many live classes each slot holds, as far as the limit and those who can be there allow."""
+        for slot, room in live_room(self.asked).items():
+            held = self.model.cp.new_int_var(0, len(self.asked.services), "")
+            self.model.cp.add(held <= self._limit + self._limit_raised)
+            if room < self._limit:
+                self.model.cp.add(held <= room + sum_of(list(self._let_in(slot))))
+            yield held
+
+    def _let_in(self, slot: Slot) -> Iterator[cp_model.IntVar]:
+        """For each service that cannot be live on the slot, whether all that keeps it from there gives way."""
+        for name in self._about("live"):
+            barring = barred_by(self.asked, self.asked.services[name], slot)
+            if barring:
+                let_in = self.model.cp.new_bool_var("")
+                for kind, about in ((one.kind, one.about) for one in barring):
+                    self.model.cp.add_implication(let_in, self._opened(kind, about[0], slot))
+                yield let_in
+
     @cached_property
     def _limit_raised(self) -> cp_model.IntVar:
-        hours = sum(service.due.sync_min for service in self.asked.services.values())
-        missing = ceil(hours / len(self.asked.slots)) - self._limit
+        missing = ceil(least_live(self.asked) / len(self.asked.slots)) - self._limit
         return self._raise("live-limit", (), self._limit, MOST_STEPS + max(0, missing))
 
     def _cap(self, code: str, cap: str) -> None:

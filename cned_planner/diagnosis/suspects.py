@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from cned_planner.audit.squeezing import squeezed
 from cned_planner.diagnosis.causes import Cause, cause_of
 from cned_planner.diagnosis.counting import slimmed
+from cned_planner.diagnosis.live_sum import has_too_many_live_hours, live_sum_requests
 from cned_planner.diagnosis.requests import Request, requests_of
 from cned_planner.findings import Finding
 from cned_planner.school import School, Service
@@ -24,20 +25,8 @@ def suspects_of(school: School, findings: Iterable[Finding]) -> Iterator[list[Re
 def causes_of(school: School, findings: Sequence[Finding]) -> Iterator[Cause]:
     """For each impossibility that the audit has found, a cause that a remedy has to heal."""
     yield from (cause_of(school, slimmed(school, requests)) for requests in suspects_of(school, findings))
-    if has_too_many_live_hours(findings):
-        yield cause_of(school, live_limit_requests(school), counted=True)
-
-
-def has_too_many_live_hours(findings: Iterable[Finding]) -> bool:
-    """Whether the sum of all live hours is above what the limit of live classes allows."""
-    return any(finding.rule == "live-above-limit" for finding in findings)
-
-
-def live_limit_requests(school: School) -> list[Request]:
-    """The limit of live classes and all live hours, most hours first."""
-    services = sorted(school.services.values(), key=lambda service: -service.due.sync_min)
-    live = (Request("live", (service.id,)) for service in services if service.due.sync_min)
-    return [Request("live-limit", ()), *live]
+    if findings and has_too_many_live_hours(school):
+        yield cause_of(school, live_sum_requests(school), counted=True)
 
 
 def _services(school: School, finding: Finding) -> Sequence[Service]:
@@ -47,7 +36,7 @@ def _services(school: School, finding: Finding) -> Sequence[Service]:
         return next(one.services for one in school.alignments if finding.name == f"barrette {one.name}")
     if finding.rule == "pins-clash":
         return tuple(dict.fromkeys(pin.service for pin in school.pins))
-    if (finding.rule, finding.name) == ("squeezed-live", "establishment"):
+    if (finding.rule, finding.name) == ("squeezed-live", "establishment") and not has_too_many_live_hours(school):
         return next(_squeezed(school, one.about) for one in squeezed(school) if one.finding.name == finding.name)
     if finding.name in school.divisions:
         return school.services_of_division[school.divisions[finding.name]]

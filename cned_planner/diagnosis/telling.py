@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cned_planner.diagnosis.changes import say_change
 from cned_planner.diagnosis.conflict import Conflict
 from cned_planner.diagnosis.explanation import Explanation
+from cned_planner.diagnosis.live_sum import live_room
 from cned_planner.diagnosis.remedies import Remedy
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.wording import place_of, say_requests
@@ -59,15 +60,16 @@ def tell_conflict(school: School, conflict: Conflict) -> Iterator[str]:
 
 def _tell_sum(school: School, conflict: Conflict) -> Iterator[str]:
     """The limit of live classes, and the sum of live hours that it does not allow."""
-    limit, *live = conflict.requests
+    limit, live = conflict.requests[0], [one for one in conflict.requests if one.kind == "live"]
     hours = sum(school.services[request.about[0]].due.sync_min for request in live)
-    slots = len(school.slots)
-    room = (school.establishment.max_live_classes or 0) * slots
+    room = live_room(school)
+    scarce = [slot for slot, most in room.items() if most < (school.establishment.max_live_classes or 0)]
+    but = f", dont {len(scarce)} où moins de services peuvent avoir lieu (closed, unavailable)" if scarce else ""
     yield "Ces demandes du fichier ne peuvent pas tenir ensemble, par leur seule somme :"
     yield f"  {conflict_findings(school, Conflict((limit,), minimal=False))[0]}"
     yield (
-        f"  Cela fait {say_hours(room)} sur {slots} créneaux, et {say_count(len(live), 'service')} sur "
-        f"{len(school.services)} demandent déjà {say_hours(hours)} en direct au moins."
+        f"  Cela fait {say_hours(sum(room.values()))} sur {len(room)} créneaux{but} ; "
+        f"{say_count(len(live), 'service')} sur {len(school.services)} demandent déjà {say_hours(hours)} en direct."
     )
     yield "Sans l'un de ces services, n'importe lequel, le compte y serait ; un plan n'existerait pas forcément."
 
