@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cned_planner.diagnosis.requests import Request
-from cned_planner.school import School, Service, Slot
+from cned_planner.school import Audience, School, Service, Slot, Teacher
 
 
 def least_live(school: School) -> float:
@@ -14,9 +14,24 @@ def least_live(school: School) -> float:
 
 
 def live_room(school: School) -> dict[Slot, int]:
-    """How many live classes each slot can hold: as many as the limit allows, if so many services can be there."""
+    """How many live classes each slot can hold: as many as the limit allows, if so many people can be there."""
     limit = school.establishment.max_live_classes or 0
-    return {slot: min(limit, sum(not barred_by(school, one, slot) for one in _live(school))) for slot in school.slots}
+    ways = live_one_at_a_time(school)
+
+    def can_be(services: Iterable[Service], slot: Slot) -> bool:
+        return any(not barred_by(school, service, slot) for service in services)
+
+    return {slot: min(limit, *(sum(can_be(own, slot) for own in sets) for sets in ways)) for slot in school.slots}
+
+
+def live_one_at_a_time(school: School) -> list[list[list[Service]]]:
+    """The services that have to be live in sets of which one is live at a time: those of a teacher; of an audience."""
+    by_teacher: dict[Teacher, list[Service]] = {}
+    by_audience: dict[Audience, list[Service]] = {}
+    for service in _live(school):
+        by_teacher.setdefault(service.teachers[0], []).append(service)
+        by_audience.setdefault(service.audience, []).append(service)
+    return [list(by_teacher.values()), list(by_audience.values())]
 
 
 def has_too_many_live_hours(school: School) -> bool:

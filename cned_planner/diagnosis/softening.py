@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.changes import COSTS, Change
 from cned_planner.diagnosis.ledger import Ledger
-from cned_planner.diagnosis.live_sum import barred_by, least_live, live_room
+from cned_planner.diagnosis.live_sum import barred_by, least_live, live_one_at_a_time, live_room
 from cned_planner.diagnosis.remaking import remade
 from cned_planner.diagnosis.requests import Kind, Request, without_caps
 from cned_planner.diagnosis.restricting import NO_LINK_NEEDED, restricted
@@ -146,18 +146,25 @@ class SoftModel:
             held = self.model.cp.new_int_var(0, len(self.asked.services), "")
             self.model.cp.add(held <= self._limit + self._limit_raised)
             if room < self._limit:
-                self.model.cp.add(held <= room + sum_of(list(self._let_in(slot))))
+                for sets in live_one_at_a_time(self.asked):
+                    let_in = [self._let_in([barred_by(self.asked, one, slot) for one in own], slot) for own in sets]
+                    self.model.cp.add(held <= cp_model.LinearExpr.sum(let_in))
             yield held
 
-    def _let_in(self, slot: Slot) -> Iterator[cp_model.IntVar]:
-        """For each service that cannot be live on the slot, whether all that keeps it from there gives way."""
-        for name in self._about("live"):
-            barring = barred_by(self.asked, self.asked.services[name], slot)
-            if barring:
-                let_in = self.model.cp.new_bool_var("")
-                for kind, about in ((one.kind, one.about) for one in barring):
-                    self.model.cp.add_implication(let_in, self._opened(kind, about[0], slot))
-                yield let_in
+    def _let_in(self, barring: Sequence[Sequence[Request]], slot: Slot) -> cp_model.IntVar | int:
+        """Whether one of some services can be on the slot: nothing keeps it from there, or all that does gives way."""
+        if not all(barring):
+            return 1
+        let_in = self.model.cp.new_bool_var("")
+        self.model.cp.add_bool_or([*(self._all_opened(requests, slot) for requests in barring), ~let_in])
+        return let_in
+
+    def _all_opened(self, barring: Iterable[Request], slot: Slot) -> cp_model.IntVar:
+        """Whether all these requests leave the slot open after all."""
+        opened = self.model.cp.new_bool_var("")
+        for request in barring:
+            self.model.cp.add_implication(opened, self._opened(request.kind, request.about[0], slot))
+        return opened
 
     @cached_property
     def _limit_raised(self) -> cp_model.IntVar:

@@ -64,7 +64,7 @@ def _tell_sum(school: School, conflict: Conflict) -> Iterator[str]:
     hours = sum(school.services[request.about[0]].due.sync_min for request in live)
     room = live_room(school)
     scarce = [slot for slot, most in room.items() if most < (school.establishment.max_live_classes or 0)]
-    but = f", dont {len(scarce)} où moins de services peuvent avoir lieu (closed, unavailable)" if scarce else ""
+    but = f", dont {len(scarce)} où moins de classes ou de professeurs sont là (closed, unavailable)" if scarce else ""
     yield "Ces demandes du fichier ne peuvent pas tenir ensemble, par leur seule somme :"
     yield f"  {conflict_findings(school, Conflict((limit,), minimal=False))[0]}"
     yield (

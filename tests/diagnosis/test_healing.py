@@ -15,6 +15,7 @@ from cned_planner.diagnosis.conflict import find_conflict
 from cned_planner.diagnosis.counting import slimmed, too_many
 from cned_planner.diagnosis.explanation import explain
 from cned_planner.diagnosis.healing import Healer
+from cned_planner.diagnosis.live_sum import has_too_many_live_hours, live_room, live_sum_requests
 from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.remedies import FAR_ABOVE, FAR_DEARER
 from cned_planner.diagnosis.requests import Request, requests_of
@@ -24,6 +25,7 @@ from cned_planner.findings import errors
 from cned_planner.rules import RULES
 from cned_planner.school import School
 from tests.building import make_school
+from tests.diagnosis.test_explain import possible
 from tests.random_schools import random_school
 
 LONG = 60.0
@@ -211,6 +213,80 @@ def test_the_limit_of_live_classes_in_few_slots_is_told_with_those_who_are_away(
     assert conflict.minimal
     assert {request.kind for request in conflict.requests} == {"live-limit", "away", "live"}
     assert len(conflict.requests) == 7
+
+
+def test_the_sum_counts_how_many_people_can_be_on_each_slot():
+    """On M2 there is one teacher, of two classes; on M3 one class, with two teachers; nobody on M4."""
+    school = make_school(
+        "6A/FRA durand 3 1\n6B/FRA durand 3 1\n5A/MAT garcia 3 1\n5A/ANG petit 3 1",
+        days={"monday": "M1 M2 M3 M4"},
+        unavailable={"durand": "monday M3, monday M4", "garcia": "monday M2", "petit": "monday M2"},
+        closed={"5A": "monday M4"},
+        max_live_classes=2,
+    )
+    assert {slot.row: room for slot, room in live_room(school).items()} == {"M1": 2, "M2": 1, "M3": 1, "M4": 0}
+    assert not has_too_many_live_hours(school)
+    assert set(live_sum_requests(school)) == {
+        Request("live-limit", ()),
+        Request("away", ("durand", "0")),
+        Request("away", ("garcia", "0")),
+        Request("away", ("petit", "0")),
+        Request("closed", ("5A", "0")),
+        *map(live, school.services),
+    }
+
+
+def crowded_school(random: Random) -> School:
+    """A few classes whose teachers are away half of the time, and one or two live classes at a time."""
+    slots = ["monday M1", "monday M2", "tuesday M1", "tuesday M2"]
+    teachers = ("durand", "garcia", "petit")
+
+    def some() -> str:
+        return ", ".join(slot for slot in slots if random.random() < 0.5)
+
+    codes = [f"6{letter}/{subject}" for letter in "ABC" for subject in ("FRA", "MAT")]
+    services = "\n".join(f"{code} {random.choice(teachers)} 1 1" for code in codes if random.random() < 0.8)
+    away = {teacher: some() for teacher in teachers if teacher in services}
+    return make_school(
+        f"{services}\n6D/FRA leroy 1 1",
+        days={"monday": "M1 M2", "tuesday": "M1 M2"},
+        unavailable=away,
+        closed={"6D": some()},
+        max_live_classes=random.randint(1, 2),
+    )
+
+
+def test_a_sum_that_is_too_much_leaves_no_plan():
+    """Against the search itself."""
+    shown = 0
+    for seed in range(60):
+        school = crowded_school(Random(seed))
+        if has_too_many_live_hours(school):
+            shown += 1
+            assert not possible(school)
+    assert shown >= 10
+
+
+def test_crowded_schools_are_healed_as_cheaply_as_in_one_model_of_everything():
+    shown = 0
+    for seed in range(60):
+        school = crowded_school(Random(seed))
+        if has_too_many_live_hours(school):
+            shown += 1
+            first = explain(school, time_limit=LONG).remedies[0]
+            assert (first.cost, first.cheapest) == (cheapest_of_all(school), True)
+    assert shown >= 10
+
+
+def test_a_slot_that_lets_someone_in_is_one_more_live_hour_and_no_more():
+    """Of three classes, each with its teacher, all away on Tuesday, one is live too often: one comes on Tuesday."""
+    services = "6A/FRA durand 1 1\n6B/FRA garcia 1 1\n6C/FRA petit 1 1\n6D/FRA durand 1 1"
+    away = dict.fromkeys(("durand", "garcia", "petit"), "tuesday M1")
+    school = make_school(services, days={"monday": "M1 M2 M3", "tuesday": "M1"}, unavailable=away, max_live_classes=1)
+    (cause,) = (one for one in causes_of(school, errors(audit(school))) if one.counted)
+    cure = Healer(school, Oracle(Clock(LONG))).cheapest([cause], [("live-limit", ())])
+    assert cure.changes
+    assert [(change.kind, change.about[1:], change.cost) for change in cure.changes] == [("away", ("tuesday", "M1"), 2)]
 
 
 def test_a_service_and_those_aligned_with_it_change_together():
