@@ -39,8 +39,13 @@ def slimmed(school: School, requests: Sequence[Request]) -> Sequence[Request]:
     """The requests without the kinds of which counting needs none to show that they cannot hold together."""
     if not too_many(school, requests):
         return requests
-    for kind in dict.fromkeys((one.kind, *one.about[1:]) if one.kind == "cap" else (one.kind,) for one in requests):
-        others = [one for one in requests if (one.kind, *one.about[1:])[: len(kind)] != kind]
+    for kind in dict.fromkeys(map(_kind, requests)):
+        others = [one for one in requests if _kind(one) != kind]
         if too_many(school, others):
             requests = others
     return requests
+
+
+def _kind(request: Request) -> str:
+    """The kind of the request; of a limit of a level, which limit."""
+    return request.about[1] if request.kind == "cap" else request.kind

@@ -18,11 +18,11 @@ from cned_planner.diagnosis.changes import Change, Item, changed, cost_of, item_
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.healing import Cure, Healer
 from cned_planner.diagnosis.oracle import Oracle
-from cned_planner.diagnosis.planning import any_plan, plan_nearby
+from cned_planner.diagnosis.planning import any_plan, plan_nearby, services_near
 from cned_planner.diagnosis.suspects import causes_of
 from cned_planner.findings import Finding, errors
 from cned_planner.plan import Plan
-from cned_planner.school import School, Service
+from cned_planner.school import School
 
 MOST_REMEDIES = 4
 
@@ -164,31 +164,13 @@ class Remedies:
 
     def _plan(self, branch: Branch, school: School) -> Plan | None:
         """A plan of the school as changed, near that of a former remedy if possible."""
+        requests = [request for cause in branch.causes for request in cause.all]
         for remedy in self._found[:1]:
-            plan = plan_nearby(school, self._oracle, remedy.plan, self._region(branch, school))
+            plan = plan_nearby(school, self._oracle, remedy.plan, services_near(school, requests))
             if plan is not None:
                 return plan
-        tight = {one.about[0] for cause in branch.causes for one in cause.all if one.kind == "hours"}
+        tight = {request.about[0] for request in requests if request.kind == "hours"}
         return any_plan(school, self._oracle, [one for one in school.services.values() if one.id in tight])
-
-    def _region(self, branch: Branch, school: School) -> list[Service]:
-        """The services of the known requests, and those of their teachers and divisions."""
-        named = {code for cause in branch.causes for request in cause.all for code in request.about}
-        near = [one for one in school.services.values() if not named.isdisjoint(_codes(school, one))]
-        people = {teacher for service in near for teacher in service.teachers}
-        divisions = {division for service in near for division in school.divisions_of(service.audience)}
-        return [
-            one
-            for one in school.services.values()
-            if not people.isdisjoint(one.teachers) or not divisions.isdisjoint(school.divisions_of(one.audience))
-        ]
-
-
-def _codes(school: School, service: Service) -> Iterator[str]:
-    """By what requests may name the service."""
-    yield from (service.id, service.audience.code)
-    yield from (teacher.code for teacher in service.teachers)
-    yield from (division.level.code for division in school.divisions_of(service.audience))
 
 
 def _is_known(branch: Branch, cause: Cause) -> bool:
