@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
@@ -13,11 +13,12 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.changes import COSTS, Change
 from cned_planner.diagnosis.ledger import Ledger
-from cned_planner.diagnosis.live_sum import barred_by, least_live, live_one_at_a_time, live_room
+from cned_planner.diagnosis.live_sum import least_live
 from cned_planner.diagnosis.remaking import remade
 from cned_planner.diagnosis.requests import Kind, Request, without_caps
 from cned_planner.diagnosis.restricting import NO_LINK_NEEDED, restricted
 from cned_planner.diagnosis.soft_hours import SoftHours
+from cned_planner.diagnosis.soft_sum import SoftSum
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import (
     MODES,
@@ -75,7 +76,8 @@ class SoftModel:
         hours = SoftHours(self.asked, self.model, self.ledger)
         hours.soften(self._about("live"), self._about("hours"))
         if self.counted:
-            self.model.cp.add(hours.all_live() <= 2 * cp_model.LinearExpr.sum(list(self._live_classes())))
+            room = SoftSum(self.asked, self.model.cp, self._opened).room(self._limit_raised)
+            self.model.cp.add(hours.all_live() <= 2 * room)
 
     def _about(self, kind: Kind) -> list[str]:
         requests = dict.fromkeys((*self.requests, *self.counted))
@@ -139,32 +141,6 @@ class SoftModel:
     @property
     def _limit(self) -> int:
         return self.asked.establishment.max_live_classes or 0
-
-    def _live_classes(self) -> Iterator[cp_model.IntVar]:
-        """How many live classes each slot holds, as far as the limit and those who can be there allow."""
-        for slot, room in live_room(self.asked).items():
-            held = self.model.cp.new_int_var(0, len(self.asked.services), "")
-            self.model.cp.add(held <= self._limit + self._limit_raised)
-            if room < self._limit:
-                for sets in live_one_at_a_time(self.asked):
-                    let_in = [self._let_in([barred_by(self.asked, one, slot) for one in own], slot) for own in sets]
-                    self.model.cp.add(held <= cp_model.LinearExpr.sum(let_in))
-            yield held
-
-    def _let_in(self, barring: Sequence[Sequence[Request]], slot: Slot) -> cp_model.IntVar | int:
-        """Whether one of some services can be on the slot: nothing keeps it from there, or all that does gives way."""
-        if not all(barring):
-            return 1
-        let_in = self.model.cp.new_bool_var("")
-        self.model.cp.add_bool_or([*(self._all_opened(requests, slot) for requests in barring), ~let_in])
-        return let_in
-
-    def _all_opened(self, barring: Iterable[Request], slot: Slot) -> cp_model.IntVar:
-        """Whether all these requests leave the slot open after all."""
-        opened = self.model.cp.new_bool_var("")
-        for request in barring:
-            self.model.cp.add_implication(opened, self._opened(request.kind, request.about[0], slot))
-        return opened
 
     @cached_property
     def _limit_raised(self) -> cp_model.IntVar:
