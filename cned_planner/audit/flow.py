@@ -49,9 +49,9 @@ class Network:
                 path.append(edges[-1])
             else:
                 edges.pop()
-        edges = list(pairwise(path))
-        amount = min(self._left[one][other] for one, other in edges)
-        for one, other in edges:
+        steps = list(pairwise(path))
+        amount = min(self._left[one][other] for one, other in steps)
+        for one, other in steps:
             self._left[one][other] -= amount
             self._left[other][one] += amount
         return amount
