@@ -14,7 +14,7 @@ from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Session
 from cned_planner.search.model import Model
 
-EFFORTS = ((1, 1.0), (2, 4.0), (1, 12.0))
+EFFORTS = ((0, 2.0), (2, 4.0), (1, 12.0))
 """Linearization level and deterministic time of each try to move fewest."""
 
 
@@ -51,7 +51,7 @@ def move_fewest(model: Model, former: Iterable[Session], most: int | None, clock
     for linear, effort in EFFORTS:
         if clock.is_over or status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             break
-        status = run(solver, model, clock, linear=linear, effort=effort)
+        status = run(solver, model, clock, linear=linear, effort=effort, quick=linear == 0)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):  # without a solution, the solver's bound says nothing
             bound = max(bound, len(own) - most_kept(solver, len(own)))
     if status == cp_model.INFEASIBLE:
