@@ -9,7 +9,8 @@ week. Ring by ring, the fewest moves are sought; a bound from what can stand at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,7 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.solving import run
 from cned_planner.plan import Plan, Session
-from cned_planner.replanning.bounding import fewest_by_divisions, least_cost
+from cned_planner.replanning.bounding import Broken, broken_sets, least_cost, together
 from cned_planner.replanning.keeping import keep_most, unsettled
 from cned_planner.replanning.moves import move_fewest, of_free_parts, staying
 from cned_planner.replanning.rings import rings
@@ -33,6 +34,8 @@ Ending = Literal["done", "clock", "interrupt"]
 
 POLISH = 0.5
 """Deterministic time of the search for the cheapest plan of that few moves."""
+BUILDING = 0.0005
+"""What building a model counts in that time, by part that may move."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,20 @@ def replan(school: School, former: Plan, *, time_limit: float = 20.0) -> Replann
     again.
     """
     search = _Search(school, former, Clock(time_limit))
-    try:
-        search.run()
-    except KeyboardInterrupt:
-        search.clock.stop()
+    with ThreadPoolExecutor(1) as pool:
+        clock = Clock(time_limit)
+        cost_bound = pool.submit(least_cost, school, clock)
+        try:
+            search.run()
+            if search.best is None:
+                clock.stop()
+            cost_bound.result()
+        except KeyboardInterrupt:
+            search.clock.stop()
+            clock.stop()
     if search.clock.is_stopped and search.best is None:
         raise KeyboardInterrupt
-    return search.result()
+    return search.result(cost_bound.result())
 
 
 class _Search:
@@ -81,65 +91,88 @@ class _Search:
         self.former = former
         self.clock = clock
         self.best: Plan | None = None
+        self.parts: list[Part] = []
+        """Where the best plan was found: nothing else differs from the former one."""
         self.rings: list[list[Part]] = []
-        self.ring = 0
         self.impossible: tuple[Session, ...] = ()
+        self.broken = Broken()
         self.bound = 0
-        self.cost_bound = 0
         self.is_hopeless = False
         self.is_cheapest = False
 
     def run(self) -> None:
         if verify(self.school, self.former).holds:
             self.best, self.is_cheapest = self.former, True
-        else:
-            self._move()
+            return
+        self._find()
         if self.best is not None:
+            self._prove()
             self._polish()
-            self.cost_bound = least_cost(self.school, self.clock)
 
-    def result(self) -> Replanned:
+    def result(self, cost_bound: int) -> Replanned:
         ending: Ending = "interrupt" if self.clock.is_stopped else "clock" if self.clock.is_over else "done"
         if self.best is None:
             outcome: Outcome = "impossible" if self.is_hopeless else "unknown"
             return Replanned(outcome, None, (), self.impossible, self.bound, ended_by=ending)
         lost = moved(self.former, self.best)
         bound = min(self.bound, len(lost))
-        cost = min(self.cost_bound, cost_of(self.school, self.best.sessions))
+        cost = min(cost_bound, cost_of(self.school, self.best.sessions))
         return Replanned("found", self.best, lost, self.impossible, bound, cost, self.is_cheapest, ending)
 
-    def _move(self) -> None:
-        """Look for fewer moves in one ring after the other, until it is proved that there are none."""
+    def _find(self) -> None:
+        """Look for a plan in one ring after the other, until there is one."""
         kept = keep_most(self.school, self.former, self.clock)
         self.impossible, self.bound = kept.impossible, kept.least_lost
         self.rings = list(rings(self.school, unsettled(self.school, self.former, kept)))
-        has_divisions = False
-        for rank, parts in enumerate(self.rings):
-            if self.best is not None and not has_divisions and self._moves > self.bound:
-                self.bound = max(self.bound, fewest_by_divisions(self.school, self.former, self.clock))
-                has_divisions = True
-            if self.clock.is_over or (self.best is not None and self._moves <= self.bound):
-                return
-            self._within(rank, parts)
+        for parts in self.rings:
+            if self.best is None and not self.clock.is_over:
+                self._within(parts)
 
-    def _within(self, rank: int, parts: list[Part]) -> None:
-        """Look for a plan with fewer moves in which only these parts differ from the former plan."""
+    def _prove(self) -> None:
+        """Prove that no plan moves fewer, by the broken sets of divisions; else look wider for one that does."""
+        if self._is_settled:
+            return
+        self.broken = broken_sets(self.school, self.former, self.clock)
+        self.bound = max(self.bound, self.broken.bound)
+        if self._is_settled:
+            return
+        inside = self._within(self.broken.parts)
+        self.bound = max(self.bound, self.broken.proved(inside))
+        if not self._is_settled:
+            self.broken = together(self.school, self.former, self.broken, self.clock)
+            self.bound = max(self.bound, self.broken.proved(inside))
+        for parts in self.rings:
+            if len(parts) > len(self.parts) and not self._is_settled:
+                self._within(parts)
+
+    @property
+    def _is_settled(self) -> bool:
+        return self._moves <= self.bound or self.clock.is_over
+
+    def _within(self, parts: list[Part]) -> int:
+        """Look for a plan with fewer moves in which only these parts differ from the former plan.
+
+        Returns how many sessions such a plan moves at least.
+        """
         model = build(self.school, parts, self.former.sessions, preferences=())
         most = None if self.best is None else self._moves - 1
         answer = move_fewest(model, self.former.sessions, most, self.clock)
-        if len(parts) == self._all_parts:
-            self._learn(answer.status, answer.bound)
-        if answer.status in ("optimal", "feasible"):
-            plan = self._joined(model, answer.sessions)
-            if verify(self.school, plan).holds:
-                self.best, self.ring = plan, rank
+        is_all = len(parts) == self._all_parts
+        if answer.status == "impossible":
+            self.is_hopeless = is_all and self.best is None
+            fewest = self._moves
+        else:
+            fewest = answer.bound
+            self._take(model, answer.sessions, parts)
+        if is_all:
+            self.bound = max(self.bound, fewest)
+        return fewest
 
-    def _learn(self, status: str, bound: int) -> None:
-        """What a search among all plans proves."""
-        self.bound = max(self.bound, bound)
-        if status == "impossible":
-            self.is_hopeless = self.best is None
-            self.bound = self._moves
+    def _take(self, model: Model, sessions: Iterable[Session], parts: list[Part]) -> None:
+        """Take what a search among these parts found for the best plan, if it is one and moves fewer sessions."""
+        plan = self._joined(model, sessions)
+        if (self.best is None or len(moved(self.former, plan)) < self._moves) and verify(self.school, plan).holds:
+            self.best, self.parts = plan, parts
 
     def _joined(self, model: Model, sessions: Iterable[Session]) -> Plan:
         fixed = (one for one in self.former.sessions if (one.service, one.mode) not in model.free)
@@ -156,9 +189,22 @@ class _Search:
     def _polish(self) -> None:
         """Look for a cheaper plan that moves as few sessions, in ever wider rings, as far as the effort goes."""
         effort = POLISH
-        while effort > 0 and not self.clock.is_over and not self.is_cheapest and self.ring < len(self.rings):
-            effort -= self._cheapen(self.rings[self.ring], effort)
-            self.ring += 1
+        for parts in (self.parts, *self._wider()):
+            effort -= BUILDING * len(parts)
+            if effort <= 0 or self.clock.is_over or self.is_cheapest:
+                return
+            effort -= self._cheapen(parts, effort)
+
+    def _wider(self) -> Iterator[list[Part]]:
+        """Where a cheaper plan is looked for next: first where every plan that moves as few sessions is found."""
+        if self._holds_all_as_good(self.broken.parts):
+            yield self.broken.parts
+        yield from (parts for parts in self.rings if len(parts) > len(self.parts))
+
+    def _holds_all_as_good(self, parts: list[Part]) -> bool:
+        """Whether every plan that moves as few sessions as the best one differs in these parts alone."""
+        all_of_broken = self._moves == self.broken.bound and set(parts).issuperset(self.broken.parts)
+        return all_of_broken or len(self.impossible) == self._moves or len(parts) == self._all_parts
 
     def _cheapen(self, parts: list[Part], effort: float) -> float:
         """Look for a cheaper plan in which only these parts differ. Returns the effort, all of it without a proof."""
@@ -172,7 +218,7 @@ class _Search:
             self._cheaper(self._joined(model, model.sessions(solver)))
         if status != cp_model.OPTIMAL:
             return effort
-        self.is_cheapest = len(self.impossible) == self._moves or len(parts) == self._all_parts
+        self.is_cheapest = self._holds_all_as_good(parts)
         return solver.response_proto.deterministic_time
 
     def _cheaper(self, plan: Plan) -> None:
