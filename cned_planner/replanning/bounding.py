@@ -1,14 +1,14 @@
 """What no plan can beat: how few sessions move, and what a plan costs.
 
 Divisions that share no group fall into sets that only teachers, and a limit of live classes, tie together. A set is
-*broken* where its own sessions of the former plan do not hold, even as if it were alone in the school. Each broken
-set moves at least what it would move alone. So a plan that also moves a session of another set moves at least one
-more than all of these together; and where no other set moves, it stands as it was, for it has all its hours.
+*broken* where one of its services has to change. Each broken set moves at least what it would move alone. So a plan
+that also moves a session of another set moves at least one more than all of these; and a set of which no session
+moves stands as it was, for it has all its hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, replace
 
 from cned_planner.diagnosis.clock import Clock
@@ -17,12 +17,11 @@ from cned_planner.diagnosis.restricting import restricted
 from cned_planner.plan import Plan, Session
 from cned_planner.replanning.moves import move_fewest
 from cned_planner.rules import RULES
-from cned_planner.school import MODES, Division, School, Service
+from cned_planner.school import MODES, School, Service
 from cned_planner.search.bound import bound_of
 from cned_planner.search.first import linked_divisions
 from cned_planner.search.model import Model, Part
 from cned_planner.search.tasks import SHARES, BoundOfTeachers
-from cned_planner.verifier import verify
 
 EFFORT = 0.01
 """Deterministic time for what one teacher costs at least."""
@@ -44,39 +43,32 @@ class Broken:
         return min(fewest, self.bound + 1)
 
 
-def broken_sets(school: School, former: Plan, clock: Clock) -> Broken:
-    """The broken sets; their bound is the sum of what each of them moves alone."""
-    services: list[Service] = []
-    bound = 0
-    for members in linked_divisions(school):
-        own = _services_of(school, members)
-        fewest = _fewest(school, former, own, clock)
-        if fewest is not None:
-            services += own
-            bound += fewest
-    return Broken(tuple(services), bound)
+def broken_sets(school: School, former: Plan, unsettled: Set[Service], clock: Clock) -> Broken:
+    """The sets of divisions with an unsettled service; their bound is the sum of what each of them moves alone."""
+    broken = [own for own in _linked_services(school) if not unsettled.isdisjoint(own)]
+    bound = sum(_fewest(school, former, own, clock) for own in broken)
+    return Broken(tuple(service for own in broken for service in own), bound)
 
 
 def together(school: School, former: Plan, broken: Broken, clock: Clock) -> Broken:
     """The same with the bound of these sets together, as if there were no others: their teachers tie them."""
-    fewest = _fewest(school, former, broken.services, clock) or 0
-    return replace(broken, bound=max(broken.bound, fewest))
+    return replace(broken, bound=max(broken.bound, _fewest(school, former, broken.services, clock)))
 
 
-def _services_of(school: School, divisions: set[Division]) -> list[Service]:
-    return [one for one in school.services.values() if not divisions.isdisjoint(school.divisions_of(one.audience))]
+def _linked_services(school: School) -> Iterator[list[Service]]:
+    """The services of each set of divisions that share groups."""
+    for divisions in linked_divisions(school):
+        yield [one for one in school.services.values() if not divisions.isdisjoint(school.divisions_of(one.audience))]
 
 
-def _fewest(school: School, former: Plan, services: Collection[Service], clock: Clock) -> int | None:
-    """A bound on the moves of these services, alone in the school; None where their sessions hold as they are."""
+def _fewest(school: School, former: Plan, services: Collection[Service], clock: Clock) -> int:
+    """A bound on the moves of these services, alone in the school."""
     alone, parts = restricted(school, requests_of(school, services))
     sessions = [
         Session(alone.services[one.service.id], one.mode, one.week, one.slot)
         for one in former.sessions
         if one.service.id in alone.services
     ]
-    if verify(alone, Plan.of(sessions)).holds:
-        return None
     model = Model(alone, parts)
     for rule in RULES:
         rule.constrain(model)

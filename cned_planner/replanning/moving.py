@@ -23,7 +23,7 @@ from cned_planner.replanning.bounding import Broken, broken_sets, least_cost, to
 from cned_planner.replanning.keeping import keep_most, unsettled
 from cned_planner.replanning.moves import move_fewest, of_free_parts, staying
 from cned_planner.replanning.rings import rings
-from cned_planner.school import MODES, School
+from cned_planner.school import MODES, School, Service
 from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
 from cned_planner.search.model import Model, Part
@@ -93,6 +93,7 @@ class _Search:
         self.best: Plan | None = None
         self.parts: list[Part] = []
         """Where the best plan was found: nothing else differs from the former one."""
+        self.unsettled: dict[Service, None] = {}
         self.rings: list[list[Part]] = []
         self.impossible: tuple[Session, ...] = ()
         self.broken = Broken()
@@ -123,7 +124,8 @@ class _Search:
         """Look for a plan in one ring after the other, until there is one."""
         kept = keep_most(self.school, self.former, self.clock)
         self.impossible, self.bound = kept.impossible, kept.least_lost
-        self.rings = list(rings(self.school, unsettled(self.school, self.former, kept)))
+        self.unsettled = unsettled(self.school, self.former, kept)
+        self.rings = list(rings(self.school, self.unsettled))
         for parts in self.rings:
             if self.best is None and not self.clock.is_over:
                 self._within(parts)
@@ -132,7 +134,7 @@ class _Search:
         """Prove that no plan moves fewer, by the broken sets of divisions; else look wider for one that does."""
         if self._is_settled:
             return
-        self.broken = broken_sets(self.school, self.former, self.clock)
+        self.broken = broken_sets(self.school, self.former, self.unsettled.keys(), self.clock)
         self.bound = max(self.bound, self.broken.bound)
         if self._is_settled:
             return
