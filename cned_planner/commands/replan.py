@@ -111,17 +111,18 @@ def _search(
 ) -> _Replacing:
     """The plan that takes the place of the former one, verified."""
     from cned_planner.replanning.former import fitting
+    from cned_planner.replanning.losing import week_cut_by
     from cned_planner.replanning.moving import replan
 
-    former = fitting(school, was.records)
+    former, past = fitting(school, was.records), as_it_was(school, was)
+    cut = week_cut_by(school, past, freeze_before) if freeze_before else None
     with message_console().status("Recherche du plan qui déplace le moins de séances…"):
-        result = replan(school, former, time_limit=time_limit)
+        result = replan(school, former, cut=cut, time_limit=time_limit)
     if result.plan is None:
         without_plan(result.outcome, f"{time_limit:g}", school, file, as_json)
     verdict = verify(school, result.plan)
     if not verdict.holds:
         refuse_own(verdict)
-    past = as_it_was(school, was)
     plan = result.plan.following(past, freeze_before) if freeze_before else replace(result.plan, earlier=past.earlier)
     outcome = "optimal" if verdict.cost <= result.cost_bound else "feasible"
     report = Report(outcome, verdict.cost, result.cost_bound, verdict.costs, 0, 1)

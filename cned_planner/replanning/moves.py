@@ -1,4 +1,4 @@
-"""Counts, in a model, the sessions of a former plan that stay where they are."""
+"""Which sessions of a former plan move, and the search for a plan that moves few of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.solving import run
-from cned_planner.plan import Session
+from cned_planner.plan import Plan, Session
 from cned_planner.search.model import Model
 
 EFFORTS = ((0, 2.0), (2, 4.0), (1, 12.0))
@@ -25,6 +25,18 @@ class Fewest:
     status: Literal["optimal", "feasible", "impossible", "unknown"]
     sessions: tuple[Session, ...] = ()
     bound: int = 0
+
+
+def moved(former: Plan, plan: Plan) -> tuple[Session, ...]:
+    """The sessions of the former plan that are not in the new one."""
+    new = set(plan.sessions)
+    return tuple(session for session in former.sessions if session not in new)
+
+
+def joined(model: Model, former: Plan, sessions: Iterable[Session]) -> Plan:
+    """The plan of new sessions of the free parts and the former ones of all others."""
+    fixed = (one for one in former.sessions if (one.service, one.mode) not in model.free)
+    return Plan.of([*fixed, *sessions])
 
 
 def of_free_parts(model: Model, former: Iterable[Session]) -> list[Session]:
