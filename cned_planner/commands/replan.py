@@ -19,7 +19,7 @@ from cned_planner.commands.reading import (
     Out,
     SchoolFile,
     plan_file_of,
-    read_plan_records,
+    read_former_plan,
     read_school_and_rosters,
 )
 from cned_planner.commands.saying import (
@@ -51,7 +51,9 @@ FORMAT = 1
 From = Annotated[
     Path | None,
     typer.Option(
-        "--from", metavar="PLAN", help="Le plan en vigueur, à changer le moins possible ; sans lui, celui du dossier."
+        "--from",
+        metavar="PLAN",
+        help="Le plan à changer le moins possible : plan.json, son dossier ou son classeur ; sans lui, celui de --out.",
     ),
 ]
 
@@ -84,7 +86,7 @@ def replan_command(
     """Refait un plan après un changement du fichier, en déplaçant le moins de séances possible."""
     school, rosters = read_school_and_rosters(file, as_json=as_json)
     plan_file = plan_file_of(from_plan or out)
-    was = read_plan_records(plan_file)
+    was, former = read_former_plan(school, plan_file)
     refuse_date(school, freeze_before)
     refuse_impossible(school, file, as_json)
     refuse_file(out)
@@ -93,7 +95,7 @@ def replan_command(
     files = output_files(school, replacing.plan, replacing.report, rosters, calendars)
     changes = changes_between(was.records, records_in(files["plan.json"]))
     keep_former(out, files["plan.json"])
-    kept = keep(out, plan_file, files["plan.json"])
+    kept = keep(out, plan_file, files["plan.json"], former)
     if kept:  # the same plan again leaves what the last one changed
         files |= change_folder(school, files, calendars, was.records, replacing.plan.since)
     write_folder(out, files, clear=[FOLDER] if kept else [])
