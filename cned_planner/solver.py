@@ -27,8 +27,8 @@ Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 Ending = Literal["budget", "clock", "interrupt", "lost"]
 """What ended a search; "lost": a worker process was lost, for want of memory most often."""
 
-EFFORT_PER_SECOND = 0.18
-"""Budget of each worker, in deterministic time, for a second of the time limit: about half of what a usual
+EFFORT_PER_SECOND = 0.42
+"""Budget of each worker, in deterministic time, for a second of the time limit: less than half of what a usual
 machine does, so that a busy one ends by the budget too."""
 
 
@@ -134,8 +134,9 @@ class _Search:
             self.cost or 0,
             self._better,
             Bounding(self.school, self._bounded),
+            self.time_limit * EFFORT_PER_SECOND * crew.workers,
         )
-        rounds.run(self.time_limit * EFFORT_PER_SECOND * crew.workers)
+        rounds.run()
 
     def _first(self, crew: Crew) -> tuple[Coded, ...]:
         """The former plan if it holds, else a new one that has of it, or of the usual timetable, what it can."""

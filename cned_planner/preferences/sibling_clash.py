@@ -5,10 +5,11 @@ Source: key `siblings`. Unit: a family and a slot of a week label in which both 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan, live_slots
-from cned_planner.school import School
+from cned_planner.school import School, Siblings
 
 if TYPE_CHECKING:
     from cned_planner.search.model import Model, Penalty
@@ -19,12 +20,15 @@ WEIGHT = 2
 
 
 def cost(school: School, plan: Plan) -> int:
+    return sum(clashes for _, clashes in clashes_of_siblings(school, plan))
+
+
+def clashes_of_siblings(school: School, plan: Plan) -> Iterator[tuple[Siblings, int]]:
+    """Each two divisions with families, and how often those have two live sessions at once."""
     live = live_slots(school, plan)
-    return sum(
-        siblings.families * len(live[siblings.first, week] & live[siblings.second, week])
-        for siblings in school.siblings
-        for week in school.weeks
-    )
+    for siblings in school.siblings:
+        both = (live[siblings.first, week] & live[siblings.second, week] for week in school.weeks)
+        yield siblings, siblings.families * sum(len(slots) for slots in both)
 
 
 def penalty(model: Model, total: Penalty) -> None:

@@ -5,6 +5,7 @@ Unit: a day of a week label on which a teacher has at least one live session.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan, taught_slots
@@ -19,7 +20,15 @@ WEIGHT = 4
 
 
 def cost(school: School, plan: Plan) -> int:
-    return sum(len({slot.day for slot in slots}) for slots in taught_slots(school, plan).values())
+    return days_of_teachers(school, plan).total()
+
+
+def days_of_teachers(school: School, plan: Plan) -> Counter[Teacher]:
+    """On how many days of the cycle each teacher is live."""
+    days: Counter[Teacher] = Counter()
+    for (teacher, _), slots in taught_slots(school, plan).items():
+        days[teacher] += len({slot.day for slot in slots})
+    return days
 
 
 def penalty(model: Model, total: Penalty) -> None:

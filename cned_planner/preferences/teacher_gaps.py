@@ -6,12 +6,13 @@ without one of theirs; closed slots, and those where the teacher is unavailable,
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan, taught_slots
-from cned_planner.school import School
+from cned_planner.school import School, Teacher
 
 if TYPE_CHECKING:
     from cned_planner.search.model import Model, Penalty, Term
@@ -22,11 +23,15 @@ WEIGHT = 3
 
 
 def cost(school: School, plan: Plan) -> int:
-    return sum(
-        _gaps([slot in slots for slot in half_day])
-        for slots in taught_slots(school, plan).values()
-        for half_day in school.half_days
-    )
+    return gaps_of_teachers(school, plan).total()
+
+
+def gaps_of_teachers(school: School, plan: Plan) -> Counter[Teacher]:
+    """The holes of each teacher, over the cycle."""
+    gaps: Counter[Teacher] = Counter()
+    for (teacher, _), slots in taught_slots(school, plan).items():
+        gaps[teacher] += sum(_gaps([slot in slots for slot in half_day]) for half_day in school.half_days)
+    return gaps
 
 
 def _gaps(live: list[bool]) -> int:

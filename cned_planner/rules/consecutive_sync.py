@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
@@ -64,23 +65,23 @@ def _joined(windows: list[Run]) -> list[Run]:
 
 
 def constrain(model: Model) -> None:
-    for division in model.divisions:
-        cap = division.level.max_consecutive_sync
-        if cap is not None:
-            _constrain_division(model, division, cap)
-
-
-def _constrain_division(model: Model, division: Division, cap: int) -> None:
-    windows = [
-        half_day[first : first + cap + 1] for half_day in model.school.half_days for first in range(len(half_day) - cap)
-    ]
-
-    def live_per_window(audience: Audience) -> dict[tuple[str, Slot], Sum]:
+    @cache
+    def live_per_window(audience: Audience, length: int) -> dict[tuple[str, Slot], Sum]:
         table = model.of_audience(audience, SYNC)
         return {
             (week, window[0]): model.total(*(table.get((week, slot)) for slot in window))
             for week in model.school.weeks
-            for window in windows
+            for window in _windows(model.school, length)
         }
 
-    model.cap_views(division, live_per_window, cap)
+    for division in model.divisions:
+        cap = division.level.max_consecutive_sync
+        if cap is not None:
+            model.cap_views(division, partial(live_per_window, length=cap + 1), cap)
+
+
+def _windows(school: School, length: int) -> list[tuple[Slot, ...]]:
+    """So many slots in a row of one half-day."""
+    return [
+        half_day[first : first + length] for half_day in school.half_days for first in range(len(half_day) - length + 1)
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
@@ -44,6 +45,7 @@ def _excesses(school: School, plan: Plan, week: str) -> Iterator[tuple[Division,
 
 
 def constrain(model: Model) -> None:
+    @cache
     def sessions_per_day(audience: Audience) -> dict[tuple[str, str], Sum]:
         return model.per_day(model.of_audience(audience))
 

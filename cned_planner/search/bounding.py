@@ -57,6 +57,11 @@ class Bounding:
         return bool(self.waiting)
 
     @property
+    def owed(self) -> bool:
+        """Whether a division or a teacher has not been looked at yet."""
+        return self._size == 0 or (self._size == 1 and any(part.effort == EFFORT for part in self.waiting))
+
+    @property
     def bound(self) -> int:
         return max(self.whole, -(-(sum(self.divisions.values()) + sum(self.teams.values())) // SHARES))
 

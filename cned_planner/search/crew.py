@@ -18,7 +18,7 @@ from typing import Protocol, cast
 
 from cned_planner.school import School
 from cned_planner.search.errors import OutOfTime, WorkerLost
-from cned_planner.search.tasks import Task
+from cned_planner.search.tasks import Answer, Improvement, Task
 
 POLL = 0.1
 """Seconds between two looks at the keyboard and the clock while workers are busy."""
@@ -28,25 +28,28 @@ class Crew(Protocol):
     """Performs tasks and gives back their answers in the order of the tasks."""
 
     workers: int
+    spent: float
+    """The effort of all tasks performed so far."""
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]: ...
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]: ...
 
 
 class Alone:
     """Performs every task in this process, one after the other. `workers` only says how wide rounds are."""
 
     def __init__(self, school: School, workers: int = 1) -> None:
-        self.workers = workers
+        self.workers, self.spent = workers, 0.0
         self._school = school
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]:
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]:
         from cned_planner.search.perform import perform
 
-        answers: list[object] = []
+        answers: list[Answer | Improvement] = []
         for task in tasks:
             if time.monotonic() > deadline:
                 raise OutOfTime
             answers.append(perform(self._school, task))
+        self.spent += sum(answer.effort for answer in answers)
         return answers
 
 
@@ -57,7 +60,7 @@ class Processes:
     """
 
     def __init__(self, school: School, workers: int) -> None:
-        self.workers = workers
+        self.workers, self.spent = workers, 0.0
         context = multiprocessing.get_context("spawn")
         self._members: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
         for _ in range(min(workers, os.cpu_count() or 1)):
@@ -67,8 +70,8 @@ class Processes:
             theirs.close()
             self._members.append((process, ours))
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[object]:
-        answers: dict[int, object] = {}
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]:
+        answers: dict[int, Answer | Improvement] = {}
         waiting = deque(enumerate(tasks))
         idle = [connection for _, connection in self._members]
         busy: dict[Connection, int] = {}
@@ -83,7 +86,9 @@ class Processes:
                 connection = cast("Connection", ready)  # Windows has a class of its own for it
                 answers[busy.pop(connection)] = _receive(connection)
                 idle.append(connection)
-        return [answers[rank] for rank in range(len(tasks))]
+        in_order = [answers[rank] for rank in range(len(tasks))]
+        self.spent += sum(answer.effort for answer in in_order)
+        return in_order
 
     def close(self) -> None:
         for process, connection in self._members:
@@ -100,14 +105,14 @@ def _send(connection: Connection, task: Task) -> None:
         raise WorkerLost from error
 
 
-def _receive(connection: Connection) -> object:
+def _receive(connection: Connection) -> Answer | Improvement:
     try:
         answer = connection.recv()
     except (EOFError, OSError) as error:
         raise WorkerLost from error
     if isinstance(answer, Exception):
         raise answer
-    return answer
+    return cast("Answer | Improvement", answer)
 
 
 def _work(connection: Connection, school: School) -> None:

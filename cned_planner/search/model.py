@@ -383,10 +383,14 @@ class Model:
             return Sum(constant=constant)
         if len(candidates) == 1 and candidates[0].constant == constant:
             return candidates[0]
+        key = ("heaviest", cap, constant, *sorted(distinct))
+        return self.shared(key, lambda: self._no_smaller(candidates, cap, constant))
+
+    def _no_smaller(self, totals: list[Sum], cap: int, constant: int) -> Sum:
         result = Sum(constant=constant)
-        for _ in range(min(cap, max(total.most for total in candidates)) - result.constant):
+        for _ in range(min(cap, max(total.most for total in totals)) - constant):
             result.add(self.cp.new_bool_var(""))
-        for total in candidates:
+        for total in totals:
             self.at_most_sum(total, result)
         return result
 

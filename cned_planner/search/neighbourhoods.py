@@ -1,19 +1,23 @@
 """Which services to re-plan together: neighbours in what they share, since only together can they move.
 
-A neighbourhood frees whole live blocks (aligned services move together). Choices come from a seeded generator
-and from the plan alone, so the same search chooses the same neighbourhoods.
+A neighbourhood frees whole live blocks (aligned services move together), and begins more often where the plan
+costs most. Choices come from a seeded generator and from the plan alone, so the same search chooses the same
+neighbourhoods.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
+from typing import TypeVar
 
+from cned_planner.plan import Session
 from cned_planner.school import Division, School, Service, Teacher
 from cned_planner.search.blocks import live_blocks
+from cned_planner.search.burdens import Burdens, burdens_of
 from cned_planner.search.tasks import Kind, Neighbourhood, Trial
 from cned_planner.search.territories import Territory
 from cned_planner.search.wire import Coder
@@ -42,6 +46,8 @@ SPARE_HALVES = 0.2
 
 SMALLEST = 4
 
+Where = TypeVar("Where", Teacher, Division)
+
 
 @dataclass
 class Chooser:
@@ -51,6 +57,7 @@ class Chooser:
     coder: Coder
     random: Random
     sizes: dict[Kind, float] = field(default_factory=lambda: dict(FIRST_SIZE))
+    burdens: Burdens = field(default_factory=Counter)
 
     def learn(self, trial: Trial, spent: float) -> None:
         """Adapt the size of a kind to how the search of its last neighbourhood ended, and how much it spent.
@@ -64,9 +71,14 @@ class Chooser:
             size = min(size, trial.freed) * (COLLAPSE if trial.status == "unknown" else SHRINKAGE)
         self.sizes[trial.kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
 
+    def look_at(self, sessions: Iterable[Session]) -> None:
+        """Begin from now on where this plan costs most, more often than elsewhere."""
+        self.burdens = burdens_of(self.school, sessions)
+
     def choose(self, territory: Territory | None = None) -> Neighbourhood:
         """A neighbourhood of any kind in a territory, or in the whole school, of the size that its kind has now."""
-        ground = Ground(self.school, self.random, self._everything if territory is None else territory)
+        services = self._everything if territory is None else territory
+        ground = Ground(self.school, self.random, services, self.burdens)
         kind = self.random.choices(KINDS, [OFTEN.get(kind, 1) for kind in KINDS])[0]
         days: tuple[str, ...] | None = None
         if kind == "days":
@@ -114,6 +126,7 @@ class Ground:
     school: School
     random: Random
     services: Territory
+    burdens: Burdens = field(default_factory=Counter)
 
     @cached_property
     def live(self) -> Mapping[Service, None]:
@@ -123,32 +136,23 @@ class Ground:
     def by_teachers(self) -> Iterator[Service]:
         """A teacher's services, then those of the teachers who share most divisions with the chosen ones."""
         chosen: set[Division] = set()
-        left = list(self._live_of_teacher)
-        self.random.shuffle(left)
-        while left:
-            shared = [len(chosen & self._divisions_of_teacher[teacher]) for teacher in left]
-            teacher = left.pop(_pick(self.random, shared))
-            chosen |= self._divisions_of_teacher[teacher]
+        for teacher in self._spread(self._live_of_teacher, lambda one: len(chosen & self._divisions_of_teacher[one])):
+            chosen.update(self._divisions_of_teacher[teacher])
             yield from self._live_of_teacher[teacher]
 
     def by_divisions(self) -> Iterator[Service]:
         """A division's services, then those of the divisions that share most teachers with the chosen ones."""
         chosen: set[Teacher] = set()
-        left = list(self._services_of_division)
-        self.random.shuffle(left)
-        while left:
-            shared = [len(chosen & self._teachers_of_division[division]) for division in left]
-            division = left.pop(_pick(self.random, shared))
-            chosen |= self._teachers_of_division[division]
+        for division in self._spread(
+            self._services_of_division, lambda one: len(chosen & self._teachers_of_division[one])
+        ):
+            chosen.update(self._teachers_of_division[division])
             yield from self._services_of_division[division]
 
     def by_families(self) -> Iterator[Service]:
         """A division's services, then those of the divisions in which most brothers and sisters are."""
         kin: Counter[Division] = Counter()
-        left = list(self._services_of_division)
-        self.random.shuffle(left)
-        while left:
-            division = left.pop(_pick(self.random, [kin[one] for one in left]))
+        for division in self._spread(self._services_of_division, lambda one: kin[one]):
             for siblings in self.school.siblings:
                 if division in (siblings.first, siblings.second):
                     other = siblings.second if division == siblings.first else siblings.first
@@ -157,14 +161,26 @@ class Ground:
 
     def by_teacher_and_divisions(self) -> Iterator[Service]:
         """A teacher's services, then all services of the divisions he teaches."""
-        teachers = list(self._live_of_teacher)
-        self.random.shuffle(teachers)
-        for teacher in teachers:
+        for teacher in self._spread(self._live_of_teacher, lambda _: 0):
             yield from self._live_of_teacher[teacher]
             divisions = sorted(self._divisions_of_teacher[teacher], key=lambda division: division.code)
             self.random.shuffle(divisions)
             for division in divisions:
                 yield from self._services_of_division[division]
+
+    def _spread(self, places: Iterable[Where], near: Callable[[Where], int]) -> Iterator[Where]:
+        """A place to begin with, then always one of those that are nearest to the ones before."""
+        left = list(places)
+        if left:
+            yield left.pop(self._begin(left))
+        while left:
+            yield left.pop(_pick(self.random, [near(place) for place in left]))
+
+    def _begin(self, places: Sequence[Where]) -> int:
+        """The rank of one of the places: half of the choices are for where the plan costs most, half for any."""
+        burdens = [self.burdens[place] for place in places]
+        mean = sum(burdens) / len(places)
+        return self.random.choices(range(len(places)), [burden + (mean or 1) for burden in burdens])[0]
 
     @cached_property
     def _live_of_teacher(self) -> Mapping[Teacher, list[Service]]:

@@ -54,42 +54,67 @@ class Rounds:
     report: Callable[[tuple[Coded, ...], int, str], None]
     """Called with each better plan, its cost and the kind of neighbourhood that brought it."""
     bounding: Bounding
+    budget: float
+    """The effort that the crew may spend, with what it has spent on the first plan."""
     chooser: Chooser = field(init=False)
     map: Map = field(init=False)
     idle: int = 0
+    """Neighbourhoods in a row without any improvement."""
+    tried: int = 0
+    whole: int = 1
+    """How many times the first effort the next search of a whole small school has."""
 
     def __post_init__(self) -> None:
         random = Random(self.seed)
         self.chooser = Chooser(self.school, self.coder, random)
         self.map = Map(self.school, random)
 
-    def run(self, budget: float) -> None:
-        """Improve the plan until the budget of effort is spent, the bound is met or nothing helps any more."""
-        patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
-        tried, whole = 0, 1
-        small = len(self.school.services) <= SMALL
-        waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
-        while self.bounding.unfinished or (budget > 0 and self.idle < patience):
-            if self.cost <= self.bounding.bound:
-                return
-            if small and budget > 0 and not self.bounding.unfinished and self.idle >= whole * waits:
-                budget -= self._search_whole(min(whole * WHOLE_EFFORT, budget / self.crew.workers), self.seed + tried)
-                whole *= 2
-                continue
-            answers = self._ask(self._turns(self.seed + tried))
-            trials = [trial for answer in answers for trial in answer.trials]
-            tried += len(trials)
-            budget -= sum(trial.effort for trial in trials)
-            for trial in trials:
-                self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
-            self._keep([answer for answer in answers if answer.plan is not None], trials)
-        if small and budget > 0 and self.cost > self.bounding.bound:
-            self._search_whole(budget / self.crew.workers, self.seed + tried)
+    def run(self) -> None:
+        """Improve the plan until the budget is spent, the bound is met or nothing helps any more.
 
-    def _search_whole(self, effort: float, seed: int) -> float:
-        """Search the whole school for a better plan, or for the proof that there is none; the effort it took."""
+        What each teacher and each division costs at least is proved whatever it takes.
+        """
+        while self.cost > self.bounding.bound and (self.bounding.owed or not (self._left <= 0 or self._is_stuck)):
+            if self._is_worth_whole:
+                self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
+                self.whole *= 2
+            else:
+                self._round()
+        if self._is_small and self._left > 0 and self.cost > self.bounding.bound:
+            self._search_whole(self._left)
+
+    @property
+    def _left(self) -> float:
+        """The effort that each worker may still spend."""
+        return (self.budget - self.crew.spent) / self.crew.workers
+
+    @property
+    def _is_stuck(self) -> bool:
+        patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
+        return self.idle >= patience and not self.bounding.unfinished
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self.school.services) <= SMALL
+
+    @property
+    def _is_worth_whole(self) -> bool:
+        waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
+        return self._is_small and self._left > 0 and not self.bounding.unfinished and self.idle >= self.whole * waits
+
+    def _round(self) -> None:
+        answers = self._ask(self._turns(self.seed + self.tried))
+        trials = [trial for answer in answers for trial in answer.trials]
+        self.tried += len(trials)
+        for trial in trials:
+            self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
+        self._keep([answer for answer in answers if answer.plan is not None], trials)
+
+    def _search_whole(self, effort: float) -> None:
+        """Search the whole school for a better plan, or for the proof that there is none."""
         known, bounds = self.bounding.bound, self.bounding.proved
-        seeds = range(seed, seed + self.crew.workers)
+        first = self.seed + self.tried
+        seeds = range(first, first + self.crew.workers)
         tasks = [Better(self.plan, self.cost, known, bounds, effort, one) for one in seeds]
         answers = [one for one in self.crew.run(tasks, self.deadline) if isinstance(one, Answer)]
         best = min((one for one in answers if one.found), key=lambda one: one.cost, default=None)
@@ -99,7 +124,6 @@ class Rounds:
             self.plan, self.cost, self.idle = best.sessions, best.cost, 0
             self.report(self.plan, self.cost, "whole")
         self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
-        return sum(one.effort for one in answers)
 
     def _turns(self, seed: int) -> list[Improve]:
         """A turn for each worker, each in a territory; where there are fewer, some have the same.
@@ -109,6 +133,7 @@ class Rounds:
         """
         workers = self.crew.workers
         territories = self.map.cut(1 if self.idle else workers)
+        self.chooser.look_at(self.coder.decode(self.plan))
         return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
 
     def _turn(self, territory: Territory, seed: int) -> Improve:

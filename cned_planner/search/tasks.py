@@ -17,7 +17,10 @@ Status = Literal["optimal", "feasible", "impossible", "unknown"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a task found. `sessions` are those it was asked to place, `effort` its deterministic time."""
+    """What a task found. `sessions` are those it was asked to place.
+
+    `effort`: deterministic time, of building the model and of searching it.
+    """
 
     status: Status
     sessions: tuple[Coded, ...] = ()
@@ -53,7 +56,7 @@ class Neighbourhood:
 
 @dataclass(frozen=True)
 class Trial:
-    """How the search of one neighbourhood ended, its deterministic time, and by how much the cost fell."""
+    """How the search of one neighbourhood ended, its effort, and by how much the cost fell."""
 
     kind: Kind
     freed: int
@@ -70,6 +73,10 @@ class Improvement:
     plan: tuple[Coded, ...] | None
     cost: int
     trials: tuple[Trial, ...] = ()
+
+    @property
+    def effort(self) -> float:
+        return sum(trial.effort for trial in self.trials)
 
 
 @dataclass(frozen=True)

@@ -97,9 +97,8 @@ def keep(school: School, *changed: tuple[str, str]) -> tuple[tuple[Coded, ...], 
     coder = Coder(school)
     before = coder.encode(make_plan(school, BEFORE).sessions)
     answers = [coder.encode(make_plan(school, BEFORE.replace(old, new)).sessions) for old, new in changed]
-    rounds = Rounds(
-        school, coder, Alone(school, 2), 0.0, 0, before, cost(school, before), lambda *_: None, Bounding(school, print)
-    )
+    crew, bounding = Alone(school, 2), Bounding(school, print)
+    rounds = Rounds(school, coder, crew, 0.0, 0, before, cost(school, before), lambda *_: None, bounding, budget=0.0)
     trial = Trial("teachers", 1, "optimal", 0.1, 1)
     rounds._keep([Improvement(plan, cost(school, plan), (trial,)) for plan in answers], [trial])
     return rounds.plan, rounds.cost
