@@ -25,7 +25,7 @@ from cned_planner.verifier import verify
 EFFORT = 0.5
 """Deterministic time of the search for the cheapest plan."""
 LOSING_EFFORT = 0.5
-"""The same of each search for fewer hours lost."""
+"""The same for fewer hours lost."""
 BUILDING = 0.0005
 """What building a model counts in that time, by part that may move."""
 
@@ -48,27 +48,28 @@ class Polishing:
 
     def run(self, rings: Iterable[tuple[list[Part], bool]]) -> None:
         """Look in each ring, given with whether all the plans that move as few sessions differ in it alone."""
-        effort = EFFORT
+        effort, losing_effort = EFFORT, LOSING_EFFORT
         for parts, has_all in rings:
             effort -= BUILDING * len(parts)
             if effort <= 0 or self.is_cheapest or self.clock.is_over:
                 return
-            self._lose_fewer(parts, has_all)
+            losing_effort -= self._lose_fewer(parts, has_all, losing_effort)
             effort -= self._cheapen(parts, has_all, effort)
 
     @property
     def _lost(self) -> int:
         return hours_lost(self.best, self.cut) if self.cut else 0
 
-    def _lose_fewer(self, parts: list[Part], has_all: bool) -> None:
-        """Look for a plan that loses fewer hours in which only these parts differ."""
+    def _lose_fewer(self, parts: list[Part], has_all: bool, effort: float) -> float:
+        """Look for a plan that loses fewer hours in which only these parts differ. Returns the effort."""
         self.loses_fewest = self.loses_fewest or self._lost == 0
-        if self.cut is None or self.loses_fewest:
-            return
+        if self.cut is None or self.loses_fewest or effort <= 0:
+            return 0
         model = self._as_good(parts)
         model.cp.minimize(losses(model, self.cut))
-        status, _ = self._solve(model, LOSING_EFFORT, quick=True)
+        status, spent = self._solve(model, effort, quick=True)
         self.loses_fewest = has_all and status == cp_model.OPTIMAL
+        return spent
 
     def _cheapen(self, parts: list[Part], has_all: bool, effort: float) -> float:
         """Look for a cheaper plan in which only these parts differ. Returns the effort, all of it without a proof."""
