@@ -28,14 +28,17 @@ OFTEN: Mapping[Kind, int] = {"teacher-and-divisions": 3}
 """How many times as often as the others a kind is chosen: it brings most for its effort."""
 
 FIRST_SIZE: Mapping[Kind, float] = {
-    "teachers": 24,
-    "divisions": 24,
-    "families": 24,
-    "teacher-and-divisions": 24,
-    "days": 60,
-    "together": 14,
+    "teachers": 14,
+    "divisions": 14,
+    "families": 14,
+    "teacher-and-divisions": 14,
+    "days": 36,
+    "together": 8,
 }
-"""Services freed at first."""
+"""Services freed at first: few, as a first plan is so poor that small neighbourhoods bring most for their effort."""
+
+FIRST_SIZE_WITH_LABELS = 0.7
+"""By that much smaller are they where weeks A and B give every service three times as many places."""
 
 GROWTH, SHRINKAGE, COLLAPSE = 1.25, 0.95, 0.85
 """A neighbourhood proved to hold nothing better was too small, the more so the sooner it was proved; one that
@@ -56,8 +59,12 @@ class Chooser:
     school: School
     coder: Coder
     random: Random
-    sizes: dict[Kind, float] = field(default_factory=lambda: dict(FIRST_SIZE))
+    sizes: dict[Kind, float] = field(init=False)
     burdens: Burdens = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        factor = FIRST_SIZE_WITH_LABELS if self.school.has_labels else 1.0
+        self.sizes = {kind: factor * size for kind, size in FIRST_SIZE.items()}
 
     def learn(self, trial: Trial, spent: float) -> None:
         """Adapt the size of a kind to how the search of its last neighbourhood ended, and how much it spent.
