@@ -16,15 +16,7 @@ from cned_planner.diagnosis.requests import requests_of
 from cned_planner.diagnosis.restricting import restricted
 from cned_planner.plan import Plan, Session
 from cned_planner.replanning.moves import move_fewest
-from cned_planner.rules import (
-    RULES,
-    audience_clash,
-    consecutive_sync,
-    daily_hours,
-    daily_sync,
-    live_limit,
-    room_clash,
-)
+from cned_planner.rules import RULES
 from cned_planner.school import MODES, School, Service
 from cned_planner.search.bound import bound_of
 from cned_planner.search.first import linked_divisions
@@ -33,10 +25,6 @@ from cned_planner.search.tasks import SHARES, BoundOfTeachers
 
 EFFORT = 0.01
 """Deterministic time for what one teacher costs at least."""
-
-_OF_OTHERS = (audience_clash, consecutive_sync, daily_hours, daily_sync, live_limit, room_clash)
-OF_TEACHERS = tuple(rule for rule in RULES if rule not in _OF_OTHERS)
-"""The rules that bear on a teacher who is alone in the school: the others cost the proof more than they add to it."""
 
 
 @dataclass(frozen=True)
@@ -92,5 +80,5 @@ def least_cost(school: School, clock: Clock) -> int:
     shares = 0
     for teacher, services in school.services_of_teacher.items():
         if services and not clock.is_over:
-            shares += bound_of(school, BoundOfTeachers((teacher.code,), EFFORT), OF_TEACHERS).bound
+            shares += bound_of(school, BoundOfTeachers((teacher.code,), EFFORT)).bound
     return -(-shares // SHARES)

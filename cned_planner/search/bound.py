@@ -28,7 +28,16 @@ from cned_planner.preferences import (
     usual_slot,
     weight_of,
 )
-from cned_planner.rules import RULES, Rule
+from cned_planner.rules import (
+    RULES,
+    Rule,
+    audience_clash,
+    consecutive_sync,
+    daily_hours,
+    daily_sync,
+    live_limit,
+    room_clash,
+)
 from cned_planner.school import SYNC, Division, Group, School, Service, Teacher
 from cned_planner.search.build import charge
 from cned_planner.search.model import Model, Penalty, Sum, Term, merge
@@ -40,18 +49,20 @@ SHARED: tuple[Preference, ...] = (sync_target, late_or_unwanted, usual_slot)
 OF_TEACHER: tuple[Preference, ...] = (teacher_days, teacher_gaps)
 OF_DIVISION = tuple(preference for preference in PREFERENCES if preference not in (*SHARED, *OF_TEACHER, sibling_clash))
 
+OF_OTHERS = (audience_clash, consecutive_sync, daily_hours, daily_sync, live_limit, room_clash)
+OF_ONE_TEACHER: tuple[Rule, ...] = tuple(rule for rule in RULES if rule not in OF_OTHERS)
+"""The rules that bear on a teacher who is alone in the school: the others cost the proof more than they add to it."""
 
 Part = BoundOfTeachers | BoundOfDivision
 
 
-def bound_of(school: School, part: Part, rules: Iterable[Rule] = RULES) -> Answer:
+def bound_of(school: School, part: Part) -> Answer:
     """What teachers and their services cost at least, with the families they concern, or a division's live week.
 
-    Fewer `rules` leave more plans, and a bound that is easier to prove. Autonomous work is left out: it nearly always
-    finds its place for nothing, and would cost most of the effort.
+    Autonomous work is left out: it nearly always finds its place for nothing, and would cost most of the effort.
     """
     model = Model(school, [(service, SYNC) for service in _services(school, part)], covers=())
-    for rule in rules:
+    for rule in OF_ONE_TEACHER if isinstance(part, BoundOfTeachers) and len(part.codes) == 1 else RULES:
         rule.constrain(model)
     model.penalties = cost_of_part(model, part)
     if isinstance(part, BoundOfTeachers):
