@@ -64,10 +64,14 @@ def solve(
     seed: int = 0,
     workers: int = 1,
     processes: bool = False,
+    effort: float | None = None,
     start: Plan | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Solution:
     """Plan a school. With `processes`, workers run in processes of their own and the clock is exact.
+
+    `effort` is the budget of each worker in deterministic time, about a second of a usual machine each; by default
+    it is what the time limit is worth.
 
     A plan to `start` from that holds every rule is the first plan, so the search never ends with a worse one; of
     any other, the sessions are tried first.
@@ -75,7 +79,8 @@ def solve(
     An interruption (KeyboardInterrupt) ends the search with the best plan found; before the first plan it
     is raised again.
     """
-    search = _Search(school, time_limit, seed, on_progress, start)
+    budget = time_limit * EFFORT_PER_SECOND if effort is None else effort
+    search = _Search(school, time_limit, budget * workers, seed, on_progress, start)
     with crew_for(school, workers, processes=processes) as crew:
         return search.run(crew)
 
@@ -85,6 +90,7 @@ class _Search:
         self,
         school: School,
         time_limit: float,
+        budget: float,
         seed: int,
         on_progress: Callable[[Progress], None],
         former: Plan | None = None,
@@ -92,7 +98,7 @@ class _Search:
         self.school = school
         self.coder = Coder(school)
         self.seed = seed
-        self.time_limit = time_limit
+        self.budget = budget
         self.start = time.monotonic()
         self.deadline = self.start + time_limit
         self.on_progress = on_progress
@@ -134,7 +140,7 @@ class _Search:
             self.cost or 0,
             self._better,
             Bounding(self.school, self._bounded),
-            self.time_limit * EFFORT_PER_SECOND * crew.workers,
+            self.budget,
         )
         rounds.run()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from itertools import pairwise
 
 Node = Hashable
 
@@ -20,32 +21,49 @@ class Network:
         self._left.setdefault(target, {}).setdefault(source, 0)
 
     def push(self, source: Node, target: Node) -> int:
-        """The most that flows from source to target (Edmonds and Karp: along shortest paths, until none is left)."""
+        """The most that flows from source to target (Dinic: shortest paths, many at a time)."""
         total = 0
-        while (reached := self._search(source, target)) and target in reached:
-            path = [target]
-            while path[-1] != source:
-                path.append(reached[path[-1]])
-            edges = list(zip(path[1:], path, strict=False))
-            amount = min(self._left[one][other] for one, other in edges)
-            for one, other in edges:
-                self._left[one][other] -= amount
-                self._left[other][one] += amount
-            total += amount
+        while target in (distance := self._distances(source, target)):
+            ahead = {node: list(edges) for node, edges in self._left.items()}
+            while amount := self._push_path(source, target, distance, ahead):
+                total += amount
         return total
 
     def reached(self, source: Node) -> set[Node]:
         """After `push`: where more could still flow to. What feeds these nodes is what is too much."""
-        return set(self._search(source, None))
+        return set(self._distances(source, None))
 
-    def _search(self, source: Node, target: Node) -> dict[Node, Node]:
-        """Each node that can be reached, with the node before it; the search stops at the target."""
-        before: dict[Node, Node] = {source: source}
+    def _push_path(
+        self, source: Node, target: Node, distance: Mapping[Node, int], ahead: Mapping[Node, list[Node]]
+    ) -> int:
+        """What flows along one more shortest path, 0 where there is none; `ahead` are the edges not yet in vain."""
+        path = [source]
+        while path[-1] != target:
+            node, edges = path[-1], ahead[path[-1]]
+            if not edges:
+                path.pop()
+                if not path:
+                    return 0
+                ahead[path[-1]].pop()
+            elif self._left[node][edges[-1]] and distance.get(edges[-1]) == distance[node] + 1:
+                path.append(edges[-1])
+            else:
+                edges.pop()
+        steps = list(pairwise(path))
+        amount = min(self._left[one][other] for one, other in steps)
+        for one, other in steps:
+            self._left[one][other] -= amount
+            self._left[other][one] += amount
+        return amount
+
+    def _distances(self, source: Node, target: Node) -> dict[Node, int]:
+        """How many edges each node that can be reached is away; the search stops at the target."""
+        distance: dict[Node, int] = {source: 0}
         waiting = deque([source])
-        while waiting and target not in before:
+        while waiting and target not in distance:
             node = waiting.popleft()
             for other, left in self._left.get(node, {}).items():
-                if left and other not in before:
-                    before[other] = node
+                if left and other not in distance:
+                    distance[other] = distance[node] + 1
                     waiting.append(other)
-        return before
+        return distance

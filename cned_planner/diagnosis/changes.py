@@ -6,6 +6,7 @@ feel is dear, and hours that pupils are due are dearest.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cned_planner.diagnosis.remaking import remade
@@ -49,6 +50,10 @@ class Change:
     about: tuple[str, ...]
     to: float = 0
     cost: int = 0
+
+
+def cost_of(changes: Iterable[Change]) -> int:
+    return sum(change.cost for change in changes)
 
 
 def item_of(change: Change) -> Item:

@@ -10,15 +10,16 @@ from cned_planner.audit import audit
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.oracle import Oracle
-from cned_planner.diagnosis.planning import any_plan
-from cned_planner.diagnosis.remedies import Remedy, find_remedies
+from cned_planner.diagnosis.racing import plan_or_conflict
+from cned_planner.diagnosis.remedies import Remedies, Remedy
 from cned_planner.findings import Finding, errors
+from cned_planner.plan import Plan
 from cned_planner.school import School
 
 Outcome = Literal["possible", "impossible", "unknown"]
 
-PLAN_SHARE, CONFLICT_SHARE = 0.35, 0.75
-"""What part of the time has passed, at most, when the search for a plan and then for a conflict ends."""
+SOON = 0.5
+"""What part of the time has passed, at most, when the search for a conflict ends whose cause counting has shown."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Explanation:
     conflict: Conflict | None = None
     remedies: tuple[Remedy, ...] = ()
     complete: bool = True
-    """False where time ran out on the way."""
+    """False where something could not be settled in the time given."""
 
 
 def explain(
@@ -49,17 +50,17 @@ def explain(
 
 def _explained(school: School, start: Clock, on_step: Callable[[str], None]) -> Explanation:
     counted = tuple(errors(audit(school)))
-    oracle = Oracle(start.share(PLAN_SHARE))
-    if not counted:
-        on_step("Recherche d'un plan…")
-        if any_plan(school, oracle):
-            return Explanation("possible")
-    on_step("Recherche de ce qui ne tient pas ensemble…")
-    oracle.clock = start.share(CONFLICT_SHARE)
-    conflict = find_conflict(school, oracle)
-    if conflict is None:
-        return Explanation("impossible" if counted else "unknown", counted, complete=False)
+    if counted:
+        on_step("Recherche de ce qui ne tient pas ensemble…")
+        found: Plan | Conflict | None = find_conflict(school, Oracle(start.share(SOON)))
+    else:
+        found = plan_or_conflict(school, start, on_step)
+    if isinstance(found, Plan):
+        return Explanation("possible")
+    if found is None and not counted:
+        return Explanation("unknown", complete=False)
     on_step("Recherche des changements les plus légers…")
-    oracle.clock = start
-    remedies = tuple(find_remedies(school, conflict, oracle))
-    return Explanation("impossible", counted, conflict, remedies, complete=not start.is_over)
+    search = Remedies(school, found, Oracle(start))
+    remedies = sorted(search.find(), key=lambda remedy: remedy.cost)
+    complete = search.complete and found is not None
+    return Explanation("impossible", counted, found, tuple(remedies), complete)

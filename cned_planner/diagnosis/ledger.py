@@ -61,9 +61,13 @@ class Ledger:
             somewhere.append(~anything)
         self.cp.add_bool_or(somewhere)
 
-    def minimise(self) -> None:
+    def minimise(self, most: int | None = None) -> None:
+        """Make the prices the objective; what costs more than `most` is no solution."""
         variables, prices = [one for one, _ in self._prices], [price for _, price in self._prices]
-        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, prices))
+        total = cp_model.LinearExpr.weighted_sum(variables, prices)
+        if most is not None:
+            self.cp.add(total <= most)
+        self.cp.minimize(total)
 
     def changes(self, solver: cp_model.CpSolver) -> tuple[Change, ...]:
         """The changes of the solver's solution, in the order of the requests."""

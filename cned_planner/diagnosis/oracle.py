@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.balance import balance
 from cned_planner.diagnosis.clock import Clock
+from cned_planner.diagnosis.counting import too_many_for_counting
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.restricting import restricted
 from cned_planner.diagnosis.solving import run
@@ -16,7 +17,7 @@ from cned_planner.rules import RULES, Rule, hour_balance
 from cned_planner.school import Mode, School
 from cned_planner.search.model import Model, Part
 
-EFFORTS = ((0, 0.3), (2, 1.0), (0, 4.0))
+EFFORTS = ((0, 0.05), (2, 0.3), (0, 0.3), (2, 1.0), (0, 4.0))
 """Tries one after the other: linearization level and deterministic time. Counting needs linear relaxations,
 long chains of consequences do not; what is short is settled by the first."""
 
@@ -41,6 +42,8 @@ class Oracle:
         if self.clock.is_over:
             return None
         narrowed, parts = restricted(school, requests)
+        if rules is RULES and too_many_for_counting(narrowed, requests):
+            return False
         model = Model(narrowed, parts, covers=())
         for rule in rules:
             if rule is hour_balance:
@@ -71,7 +74,12 @@ class Oracle:
         return not self.impossible(school, requests) and any(frozenset(requests) <= fine for fine in self._fine)
 
     def sessions(
-        self, school: School, free: Sequence[Part], base: Iterable[Session], covers: Collection[Mode]
+        self,
+        school: School,
+        free: Sequence[Part],
+        base: Iterable[Session],
+        covers: Collection[Mode],
+        efforts: Sequence[tuple[int, float]] = PLAN_EFFORTS,
     ) -> list[Session] | None:
         """Sessions of the free parts beside those of `base`, if they are found."""
         if self.clock.is_over:
@@ -81,7 +89,7 @@ class Oracle:
             rule.constrain(model)
         solver = cp_model.CpSolver()
         solver.parameters.cp_model_probing_level = 0  # costs more than it helps where a plan exists: measured
-        return model.sessions(solver) if self.holds(model, solver, PLAN_EFFORTS) else None
+        return model.sessions(solver) if self.holds(model, solver, efforts) else None
 
     def holds(
         self, model: Model, solver: cp_model.CpSolver | None = None, efforts: Sequence[tuple[int, float]] = EFFORTS

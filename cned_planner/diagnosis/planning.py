@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from cned_planner.diagnosis.oracle import Oracle
+from cned_planner.diagnosis.requests import Request
 from cned_planner.plan import Plan, Session
 from cned_planner.school import ASYNC, MODES, SYNC, School, Service
 from cned_planner.search.first import linked_divisions
@@ -46,8 +47,17 @@ def _add_work(
     return None
 
 
+NEARBY_EFFORTS = ((0, 0.5),)
+"""As PLAN_EFFORTS, where a plan of the whole school is the other choice: what is near is found soon or not."""
+
+
 def plan_nearby(school: School, oracle: Oracle, near: Plan, services: Collection[Service]) -> Plan | None:
-    """A plan that differs from a plan of a similar school only in these services and in work of their divisions."""
+    """A plan that differs from a plan of a similar school only in these services and in work of their divisions.
+
+    None as well where these are much of the school, as a plan of all is found sooner then.
+    """
+    if 3 * len(services) > len(school.services):
+        return None
     ids = {service.id for service in services}
     free: list[Part] = [(service, SYNC) for service in school.services.values() if service.id in ids]
     touched = {division for service, _ in free for division in school.divisions_of(service.audience)}
@@ -62,8 +72,27 @@ def plan_nearby(school: School, oracle: Oracle, near: Plan, services: Collection
         for one in near.sessions
         if (one.service.id, one.mode) not in names
     ]
-    found = oracle.sessions(school, free, kept, MODES)
+    found = oracle.sessions(school, free, kept, MODES, NEARBY_EFFORTS)
     return None if found is None else _verified(school, [*kept, *found])
+
+
+def services_near(school: School, requests: Iterable[Request]) -> list[Service]:
+    """The services that requests name, by whatever code, and those of their teachers and divisions."""
+    named = {code for request in requests for code in request.about}
+    near = [one for one in school.services.values() if not named.isdisjoint(_codes(school, one))]
+    people = {teacher for service in near for teacher in service.teachers}
+    divisions = {division for service in near for division in school.divisions_of(service.audience)}
+    return [
+        one
+        for one in school.services.values()
+        if not people.isdisjoint(one.teachers) or not divisions.isdisjoint(school.divisions_of(one.audience))
+    ]
+
+
+def _codes(school: School, service: Service) -> Iterator[str]:
+    yield from (service.id, service.audience.code)
+    yield from (teacher.code for teacher in service.teachers)
+    yield from (division.level.code for division in school.divisions_of(service.audience))
 
 
 def _verified(school: School, sessions: Iterable[Session]) -> Plan | None:

@@ -1,38 +1,33 @@
 """The cheapest changes with which a plan exists, each proved by a plan found with it.
 
-Every way out has to let every conflict of the school hold. So the solver finds the cheapest changes for the
-conflicts that are known; where the school as changed still has no plan, it has another conflict, and that one
-is added. What comes out first is cheapest of all (implicit hitting sets: Chandrasekaran and others, SODA 2011).
+Every way out has to heal every cause there is. So the cheapest changes are found for the causes that are known;
+where the school as changed still has no plan, it has another cause, and that one is added. What comes out first
+is cheapest of all (implicit hitting sets: Chandrasekaran and others, SODA 2011). A remedy that changes other
+things leaves one thing alone that each former one changes: that gives a branch per thing (Lawler, 1972).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from ortools.sat.python import cp_model
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 
 from cned_planner.audit import audit
-from cned_planner.diagnosis.changes import Change, Item, changed, item_of
+from cned_planner.diagnosis.causes import Cause, apart, cause_of
+from cned_planner.diagnosis.changes import Change, Item, changed, cost_of, item_of
 from cned_planner.diagnosis.conflict import Conflict, find_conflict
+from cned_planner.diagnosis.healing import Cure, Healer
 from cned_planner.diagnosis.oracle import Oracle
-from cned_planner.diagnosis.planning import any_plan, plan_nearby
-from cned_planner.diagnosis.requests import Request
-from cned_planner.diagnosis.softening import SoftModel
-from cned_planner.diagnosis.solving import run
-from cned_planner.diagnosis.suspects import suspects_of_audit
-from cned_planner.findings import errors
+from cned_planner.diagnosis.planning import any_plan, plan_nearby, services_near
+from cned_planner.diagnosis.suspects import causes_of
+from cned_planner.findings import Finding, errors
 from cned_planner.plan import Plan
-from cned_planner.school import School, Service
-from cned_planner.search.blocks import live_blocks
+from cned_planner.school import School
 
 MOST_REMEDIES = 4
 
-FAR_DEARER = 3
-"""A remedy that costs so many times the cheapest one is no choice."""
-
-EFFORTS = ((2, 2.0), (2, 8.0))
-"""Linearization level and deterministic time of each try to find the cheapest changes."""
+FAR_DEARER, FAR_ABOVE = 3, 12
+"""A remedy that costs more than so many times the cheapest one, or so much more than it, is no choice."""
 
 
 @dataclass(frozen=True)
@@ -51,105 +46,133 @@ class Remedy:
         return cost_of(self.changes)
 
 
-def cost_of(changes: Iterable[Change]) -> int:
-    return sum(change.cost for change in changes)
+@dataclass(frozen=True)
+class Branch:
+    """The ways out that change nothing of what is `avoided`: all heal these causes, and cost `bound` or more."""
+
+    avoided: frozenset[Item]
+    causes: tuple[Cause, ...]
+    bound: float = 0
 
 
-def find_remedies(school: School, conflict: Conflict, oracle: Oracle) -> Iterator[Remedy]:
-    """Remedies in ascending cost, no two of which change the same things, as far as time goes."""
-    return _Search(school, conflict, oracle).run()
+class Remedies:
+    """The search for remedies. `complete`: those that it finds are all that are worth telling."""
 
+    def __init__(self, school: School, conflict: Conflict | None, oracle: Oracle) -> None:
+        self.complete = True
+        self._school = school
+        self._oracle = oracle
+        self._healer = Healer(school, oracle)
+        self._found: list[Remedy] = []
+        self._tried: list[frozenset[Item]] = []
+        self._certain = True
+        self._causes: list[Cause] = []
+        """What the solver has found in any branch."""
+        self._branches: list[tuple[float, int, Branch]] = []
+        self._pushed = 0
+        self._seen: set[frozenset[Item]] = set()
+        self._push(Branch(frozenset(), (self._cause(conflict),) if conflict else ()))
 
-class _Search:
-    def __init__(self, school: School, conflict: Conflict, oracle: Oracle) -> None:
-        self.school = school
-        self.oracle = oracle
-        self.known: dict[Request, None] = {}
-        self.found: list[Remedy] = []
-        self.forbidden: list[frozenset[Item]] = []
-        self.certain = True
-        self._learn(conflict.requests)
-
-    def run(self) -> Iterator[Remedy]:
-        while len(self.found) < MOST_REMEDIES and not self.oracle.clock.is_over:
-            changes = self._cheapest()
-            if changes is None or (self.found and cost_of(changes) > FAR_DEARER * self.found[0].cost):
+    def find(self) -> Iterator[Remedy]:
+        """Remedies in ascending cost, no two of which change the same things, as far as time goes."""
+        while self._branches and len(self._found) < MOST_REMEDIES:
+            if self._oracle.clock.is_over:
+                self.complete = False
                 return
-            school = self.school
-            for change in changes:
-                school = changed(school, change)
-            plan = None if errors(audit(school)) else self._plan(school)
-            if plan is not None:
-                yield self._remedy(changes, plan)
-            else:
-                self._look_closer(school, changes)
+            _, _, branch = heappop(self._branches)
+            remedy = self._grow(branch)
+            if remedy is not None:
+                yield remedy
+
+    def _push(self, branch: Branch) -> None:
+        self._pushed += 1
+        heappush(self._branches, (branch.bound, self._pushed, branch))
+
+    def _grow(self, branch: Branch) -> Remedy | None:
+        """A remedy of the branch; else the branch goes back with more that is known of it, or is given up."""
+        cure = self._healer.cheapest(branch.causes, branch.avoided)
+        self._note(cure)
+        if cure.changes is None:
+            return None
+        if cure.bound > branch.bound:
+            self._push(replace(branch, bound=cure.bound))
+            return None
+        items = frozenset(map(item_of, cure.changes))
+        tried = next((used for used in self._tried if used <= items), None)
+        if tried is not None:
+            self._split(branch, tried)
+            return None
+        return self._proved(branch, cure.changes, items)
+
+    def _note(self, cure: Cure) -> None:
+        if not cure.certain:
+            self._certain = self.complete = False
+
+    def _proved(self, branch: Branch, changes: tuple[Change, ...], items: frozenset[Item]) -> Remedy | None:
+        """The remedy that these changes are, if a plan is found; else the branch grows by what they do not heal."""
+        school = self._school
+        for change in changes:
+            school = changed(school, change)
+        plan, findings = None, errors(audit(school))
+        cause = self._unhealed(branch, school, findings)
+        if cause is None and not findings:
+            plan = self._plan(branch, school)
+            cause = None if plan else self._new_cause(school)
+        if cause is not None and not _is_known(branch, cause):
+            self._push(replace(branch, causes=(*branch.causes, cause)))
+            return None
+        self._tried.append(items)
+        self._split(branch, items)
+        if plan is None:
+            self._certain = self.complete = False
+            return None
+        return self._remedy(changes, plan)
+
+    def _split(self, branch: Branch, items: frozenset[Item]) -> None:
+        for item in sorted(items - branch.avoided):
+            avoided = branch.avoided | {item}
+            if avoided not in self._seen:
+                self._seen.add(avoided)
+                self._push(replace(branch, avoided=avoided))
 
     def _remedy(self, changes: tuple[Change, ...], plan: Plan) -> Remedy:
-        self.found.append(Remedy(changes, plan, cheapest=self.certain and not self.found))
-        self.forbidden.append(frozenset(map(item_of, changes)))
-        return self.found[-1]
+        remedy = Remedy(changes, plan, cheapest=self._certain and not self._found)
+        self._found.append(remedy)
+        cheapest = self._found[0].cost
+        self._healer.limit = min(FAR_DEARER * cheapest, cheapest + FAR_ABOVE)
+        return remedy
 
-    def _look_closer(self, school: School, changes: tuple[Change, ...]) -> None:
-        """Learn why the changes do not suffice, or pass over them.
+    def _unhealed(self, branch: Branch, school: School, findings: Sequence[Finding]) -> Cause | None:
+        """A cause that the branch does not know, and that the school as changed still has."""
+        for cause in causes_of(school, findings):
+            if not _is_known(branch, cause):
+                return cause
+        for cause in self._causes:
+            if not _is_known(branch, cause) and self._oracle.possible(school, cause.requests) is False:
+                return cause
+        return None
 
-        What counting shows is learnt as it is, one finding at a time: the solver needs no smallest set.
-        """
-        if any(self._learn(requests) for requests in suspects_of_audit(school)):
-            return
-        conflict = find_conflict(school, self.oracle)
-        if conflict is None or not self._learn(conflict.requests):
-            self.certain = False
-            self.forbidden.append(frozenset(map(item_of, changes)))
-
-    def _learn(self, requests: Iterable[Request]) -> bool:
-        """Add requests that cannot all hold, and those of services aligned with theirs, which change together.
-
-        Whether any of them is new.
-        """
-        before = len(self.known)
-        new = tuple(requests)
-        self.known |= dict.fromkeys(new)
-        blocks = live_blocks(self.school)
-        for request in new:
-            if request.kind == "live":
-                members = blocks.get(self.school.services[request.about[0]], ())
-                self.known |= {Request("live", (one.id,)): None for one in members if one.due.sync_min}
-        return len(self.known) > before
-
-    def _cheapest(self) -> tuple[Change, ...] | None:
-        """The cheapest changes with which all known requests hold together; None where none were found."""
-        soft = SoftModel(self.school, tuple(self.known))
-        for items in self.forbidden:
-            soft.ledger.forbid(items)
-        soft.ledger.minimise()
-        solver = cp_model.CpSolver()
-        status = cp_model.UNKNOWN
-        for linear, effort in EFFORTS:
-            if not self.oracle.clock.is_over and status not in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
-                status = run(solver, soft.model, self.oracle.clock, linear=linear, effort=effort)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    def _new_cause(self, school: School) -> Cause | None:
+        conflict = find_conflict(school, self._oracle)
+        if conflict is None:
             return None
-        self.certain = self.certain and status == cp_model.OPTIMAL
-        return soft.ledger.changes(solver)
+        self._causes.append(self._cause(conflict))
+        return self._causes[-1]
 
-    def _plan(self, school: School) -> Plan | None:
+    def _cause(self, conflict: Conflict) -> Cause:
+        return cause_of(self._school, conflict.requests, counted=conflict.counted)
+
+    def _plan(self, branch: Branch, school: School) -> Plan | None:
         """A plan of the school as changed, near that of a former remedy if possible."""
-        for remedy in self.found[:1]:
-            plan = plan_nearby(school, self.oracle, remedy.plan, self._region(school))
+        requests = [request for cause in branch.causes for request in cause.all]
+        for remedy in self._found[:1]:
+            plan = plan_nearby(school, self._oracle, remedy.plan, services_near(school, requests))
             if plan is not None:
                 return plan
-        tight = {request.about[0] for request in self.known if request.kind == "hours"}
-        return any_plan(school, self.oracle, [one for one in school.services.values() if one.id in tight])
+        tight = {request.about[0] for request in requests if request.kind == "hours"}
+        return any_plan(school, self._oracle, [one for one in school.services.values() if one.id in tight])
 
-    def _region(self, school: School) -> list[Service]:
-        """The services of the known requests, and those of their teachers and divisions."""
-        named = {code for request in self.known for code in request.about}
-        near = [one for one in school.services.values() if one.id in named or one.audience.code in named]
-        near += [one for one in school.services.values() if any(who.code in named for who in one.teachers)]
-        people = {teacher for service in near for teacher in service.teachers}
-        divisions = {division for service in near for division in school.divisions_of(service.audience)}
-        return [
-            one
-            for one in school.services.values()
-            if not people.isdisjoint(one.teachers) or not divisions.isdisjoint(school.divisions_of(one.audience))
-        ]
+
+def _is_known(branch: Branch, cause: Cause) -> bool:
+    """Whether every cure of the branch heals the cause, so that adding it would change nothing."""
+    return any(known.includes(cause) for known in apart(branch.causes, branch.avoided))

@@ -21,20 +21,33 @@ class SoftHours:
         self.asked = asked
         self.model = model
         self.ledger = ledger
+        self._blocks = live_blocks(asked)
+        self._live: dict[str, cp_model.LinearExpr] = {}
+        """The live half hours of the services whose live hours are booked, by their ids."""
 
     def soften(self, live: Collection[str], whole: Collection[str]) -> None:
-        """Book the live hours of some services and all hours of some."""
+        """Book the live hours of some services and all hours of some. Those not in the model are only counted."""
         fewer: dict[str, cp_model.IntVar] = {}
         for service in self.model.school.services.values():
-            due = self.asked.services[service.id].due
             limit_singles(self.model, service)
-            less = self._fewer_hours(service, due) if service.id in whole else None
-            if service.id in live:
-                fewer[service.id] = self._live_bounds(service, due, less)
-        blocks = live_blocks(self.asked)
+        for name in dict.fromkeys((*self.model.school.services, *live)):
+            due = self.asked.services[name].due
+            less = self._fewer_hours(self.model.school.services[name], due) if name in whole else None
+            if name in live:
+                self._live[name] = self._held(name, due)
+                fewer[name] = self._live_bounds(name, due, less)
         alone = {name: (self.asked.services[name],) for name in fewer}
-        for members in dict.fromkeys(blocks.get(self.asked.services[name], alone[name]) for name in fewer):
+        for members in dict.fromkeys(self._blocks.get(self.asked.services[name], alone[name]) for name in fewer):
             self._book_fewer([one.id for one in members if one.id in fewer], fewer)
+
+    def all_live(self) -> cp_model.LinearExpr:
+        """The live half hours of all services whose live hours are booked."""
+        return cp_model.LinearExpr.sum(list(self._live.values()))
+
+    def _held(self, name: str, due: HoursDue) -> cp_model.LinearExpr:
+        if name in self.model.school.services:
+            return half_hours(self.model, self.model.school.services[name], SYNC)
+        return sum_of([self.model.cp.new_int_var(0, round(2 * due.hours), name)])
 
     def _fewer_hours(self, service: Service, due: HoursDue) -> cp_model.IntVar:
         step = self._step
@@ -48,14 +61,13 @@ class SoftHours:
         self.model.cp.add(total == round(2 * due.hours) - round(2 * step) * less)
         return less
 
-    def _live_bounds(self, service: Service, due: HoursDue, less: cp_model.IntVar | None) -> cp_model.IntVar:
+    def _live_bounds(self, name: str, due: HoursDue, less: cp_model.IntVar | None) -> cp_model.IntVar:
         """The bounds of live hours; returns by how many steps the lower one is lowered."""
-        unit = round(2 * self._step)
-        held = half_hours(self.model, service, SYNC)
+        unit, held = round(2 * self._step), self._live[name]
         lowered = self.model.cp.new_int_var(0, round(2 * due.sync_min) // unit, "")
         excused = self._excused(due, less, unit)
         self.model.cp.add(held + unit * lowered + unit * excused >= round(2 * due.sync_min))
-        self.model.cp.add(held <= round(2 * due.sync_max) + unit * self._more_live(service, due))
+        self.model.cp.add(held <= round(2 * due.sync_max) + unit * self._more_live(self.asked.services[name], due))
         return lowered
 
     def _excused(self, due: HoursDue, less: cp_model.IntVar | None, unit: int) -> cp_model.IntVar | int:
@@ -70,7 +82,7 @@ class SoftHours:
     def _more_live(self, service: Service, due: HoursDue) -> cp_model.IntVar | int:
         """Steps above the upper bound, where an alignment may ask for them."""
         step, room = self._step, due.hours - due.sync_max
-        if self.asked.services[service.id] not in live_blocks(self.asked) or room < self._step:
+        if service not in self._blocks or room < self._step:
             return 0
         price = round(COSTS["live-most"].price * step)
 

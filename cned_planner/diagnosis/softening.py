@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
+from math import ceil
 
 from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.changes import COSTS, Change
 from cned_planner.diagnosis.ledger import Ledger
+from cned_planner.diagnosis.live_sum import least_live
 from cned_planner.diagnosis.remaking import remade
 from cned_planner.diagnosis.requests import Kind, Request, without_caps
 from cned_planner.diagnosis.restricting import NO_LINK_NEEDED, restricted
 from cned_planner.diagnosis.soft_hours import SoftHours
+from cned_planner.diagnosis.soft_sum import SoftSum
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import (
     MODES,
@@ -32,19 +36,24 @@ Counted = Callable[[Audience], dict[tuple[str, str], Sum]]
 """What a limit counts of an audience, by week label and day or run of slots."""
 
 MOST_STEPS = 6
-"""How far a limit can be raised."""
+"""How far a limit can be raised; that of live classes, as far as the sum of live hours asks for."""
 
 
 class SoftModel:
-    """A model of the requests' services in which only the rules of nature are hard."""
+    """A model of the requests' services in which only the rules of nature are hard.
 
-    def __init__(self, asked: School, requests: Sequence[Request]) -> None:
+    Of the `counted` requests, those of the sum of live hours, only the sum has to fit.
+    """
+
+    def __init__(self, asked: School, requests: Sequence[Request], counted: Sequence[Request] = ()) -> None:
         self.asked = asked
         self.requests = requests
+        self.counted = counted
         narrowed, parts = restricted(asked, requests)
         self.school = bare(narrowed)
         self.model = Model(self.school, [(self.school.services[one.id], mode) for one, mode in parts], covers=())
         self.ledger = Ledger(self.model.cp)
+        self._openings: dict[Change, cp_model.IntVar] = {}
         for rule in RULES:
             if rule is not hour_balance:
                 rule.constrain(self.model)
@@ -64,10 +73,15 @@ class SoftModel:
             if request.kind in one_by_one:
                 one_by_one[request.kind](*request.about)
         self._rooms(self._about("room"))
-        SoftHours(self.asked, self.model, self.ledger).soften(self._about("live"), self._about("hours"))
+        hours = SoftHours(self.asked, self.model, self.ledger)
+        hours.soften(self._about("live"), self._about("hours"))
+        if self.counted:
+            room = SoftSum(self.asked, self.model.cp, self._opened).room(self._limit_raised)
+            self.model.cp.add(hours.all_live() <= 2 * room)
 
     def _about(self, kind: Kind) -> list[str]:
-        return [request.about[0] for request in self.requests if request.kind == kind]
+        requests = dict.fromkeys((*self.requests, *self.counted))
+        return [request.about[0] for request in requests if request.kind == kind]
 
     # -- slots ---------------------------------------------------------------------------------------------
 
@@ -84,10 +98,17 @@ class SoftModel:
             self._open("closed", code, slot, (t for table in tables for (_, at), t in table.items() if at == slot))
 
     def _open(self, kind: str, code: str, slot: Slot, sums: Iterable[Sum]) -> None:
-        opened = self.ledger.flag(Change(kind, (code, slot.day, slot.row), cost=COSTS[kind].price))
+        opened = self._opened(kind, code, slot)
         for total in sums:
             for literal in total.literals:
                 self.model.cp.add_implication(literal, opened)
+
+    def _opened(self, kind: str, code: str, slot: Slot) -> cp_model.IntVar:
+        """Whether a teacher or a division is there on the slot after all."""
+        change = Change(kind, (code, slot.day, slot.row), cost=COSTS[kind].price)
+        if change not in self._openings:
+            self._openings[change] = self.ledger.flag(change)
+        return self._openings[change]
 
     def _pin(self, *about: str) -> None:
         service, mode = self.school.services[about[0]], next(mode for mode in MODES if mode == about[1])
@@ -100,11 +121,11 @@ class SoftModel:
 
     # -- limits --------------------------------------------------------------------------------------------
 
-    def _raise(self, kind: str, about: tuple[str, ...], now: int) -> cp_model.IntVar:
+    def _raise(self, kind: str, about: tuple[str, ...], now: int, most: int = MOST_STEPS) -> cp_model.IntVar:
         """How far a limit is raised."""
         price = COSTS[kind].price
         return self.ledger.steps(
-            MOST_STEPS, (kind, about), price, lambda _solver, steps: Change(kind, about, now + steps, steps * price)
+            most, (kind, about), price, lambda _solver, steps: Change(kind, about, now + steps, steps * price)
         )
 
     def _teacher_cap(self, code: str) -> None:
@@ -114,10 +135,17 @@ class SoftModel:
             self.model.cp.add(sum_of(total.literals) <= cap + raised)
 
     def _live_limit(self) -> None:
-        limit = self.asked.establishment.max_live_classes or 0
-        raised = self._raise("live-limit", (), limit)
         for total in self.model.occupied_by(self.school.services.values()).values():
-            self.model.cp.add(sum_of(total.literals) <= limit + raised)
+            self.model.cp.add(sum_of(total.literals) <= self._limit + self._limit_raised)
+
+    @property
+    def _limit(self) -> int:
+        return self.asked.establishment.max_live_classes or 0
+
+    @cached_property
+    def _limit_raised(self) -> cp_model.IntVar:
+        missing = ceil(least_live(self.asked) / len(self.asked.slots)) - self._limit
+        return self._raise("live-limit", (), self._limit, MOST_STEPS + max(0, missing))
 
     def _cap(self, code: str, cap: str) -> None:
         now = getattr(self.asked.levels[code], cap)

@@ -39,7 +39,7 @@ def run(
             try:
                 return answer.result(timeout=PATIENCE)
             except TimeoutError:
-                if clock.is_stopped:
+                if clock.is_over:
                     solver.stop_search()
             except KeyboardInterrupt:
                 clock.stop()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cned_planner.diagnosis.changes import say_change
 from cned_planner.diagnosis.conflict import Conflict
 from cned_planner.diagnosis.explanation import Explanation
+from cned_planner.diagnosis.live_sum import live_room
 from cned_planner.diagnosis.remedies import Remedy
 from cned_planner.diagnosis.requests import Request
 from cned_planner.diagnosis.wording import place_of, say_requests
@@ -15,11 +16,12 @@ from cned_planner.findings import Finding
 from cned_planner.outputs.reports_json import finding_json
 from cned_planner.rules import RULES
 from cned_planner.school import School
+from cned_planner.words import say_count, say_hours
 
 FORMAT = 1
 
 MOST_TOLD = 20
-"""Requests that a text lists; the JSON has all."""
+"""Findings of one kind that a text lists; the JSON has all."""
 
 
 def conflict_findings(school: School, conflict: Conflict) -> list[Finding]:
@@ -39,6 +41,9 @@ def _owner(request: Request) -> tuple[str, ...]:
 
 def tell_conflict(school: School, conflict: Conflict) -> Iterator[str]:
     """The requests that cannot hold together, one per line."""
+    if conflict.counted:
+        yield from _tell_sum(school, conflict)
+        return
     if len(conflict.requests) == 1:
         yield "Cette demande ne peut pas tenir, même seule :"
     else:
@@ -53,6 +58,22 @@ def tell_conflict(school: School, conflict: Conflict) -> Iterator[str]:
         yield f"Car : {' ; '.join(title[0].lower() + title[1:] for title in titles)}."
 
 
+def _tell_sum(school: School, conflict: Conflict) -> Iterator[str]:
+    """The limit of live classes, and the sum of live hours that it does not allow."""
+    limit, live = conflict.requests[0], [one for one in conflict.requests if one.kind == "live"]
+    hours = sum(school.services[request.about[0]].due.sync_min for request in live)
+    room = live_room(school)
+    scarce = [slot for slot, most in room.items() if most < (school.establishment.max_live_classes or 0)]
+    but = f", dont {len(scarce)} où moins de classes ou de professeurs sont là (closed, unavailable)" if scarce else ""
+    yield "Ces demandes du fichier ne peuvent pas tenir ensemble, par leur seule somme :"
+    yield f"  {conflict_findings(school, Conflict((limit,), minimal=False))[0]}"
+    yield (
+        f"  Cela fait {say_hours(sum(room.values()))} sur {len(room)} créneaux{but} ; "
+        f"{say_count(len(live), 'service')} sur {len(school.services)} demandent déjà {say_hours(hours)} en direct."
+    )
+    yield "Sans l'un de ces services, n'importe lequel, le compte y serait ; un plan n'existerait pas forcément."
+
+
 def tell(school: School, explanation: Explanation) -> Iterator[str]:
     """All that is known, in the order in which it helps; what is not proved is not said to be."""
     if explanation.outcome == "possible":
@@ -65,7 +86,9 @@ def tell(school: School, explanation: Explanation) -> Iterator[str]:
     if explanation.counted:
         yield ""
         yield "Ce que le calcul montre déjà :"
-        yield from (f"  {finding}" for finding in explanation.counted)
+        yield from (f"  {finding}" for finding in explanation.counted[:MOST_TOLD])
+        if len(explanation.counted) > MOST_TOLD:
+            yield f"  … et {len(explanation.counted) - MOST_TOLD} autres, que « validate » dit tous."
     if explanation.conflict:
         yield ""
         yield from tell_conflict(school, explanation.conflict)
@@ -82,7 +105,7 @@ def _tell_remedies(school: School, explanation: Explanation) -> Iterator[str]:
         yield from (f"     - {say_change(school, change)}." for change in remedy.changes)
     if not explanation.complete:
         if explanation.remedies:
-            yield "Le temps donné est écoulé : d'autres changements peuvent exister (--time-limit)."
+            yield "Tout n'a pas pu être examiné à temps : d'autres changements peuvent exister (--time-limit)."
         else:
             yield "Le temps donné est écoulé avant qu'un changement suffisant soit trouvé. Augmentez --time-limit."
 
@@ -97,6 +120,7 @@ def explanation_json(school: School, explanation: Explanation) -> str:
             "counted": [finding_json(finding) for finding in explanation.counted],
             "conflict": [finding_json(finding) for finding in conflict_findings(school, conflict)] if conflict else [],
             "minimal": bool(conflict and conflict.minimal),
+            "by_sum": bool(conflict and conflict.counted),
             "rules": list(conflict.rules) if conflict else [],
             "remedies": [_remedy_json(school, remedy) for remedy in explanation.remedies],
         },

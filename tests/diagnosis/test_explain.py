@@ -183,6 +183,24 @@ def test_aligned_services_give_up_a_live_hour_together():
     assert remedies[0] == (7, (Change("live-least", ("4ESP/ESP", "4ALL/ALL"), 1, 7),))
 
 
+def test_a_pin_that_leaves_no_hour_for_the_alignment():
+    """The service that is asked for a live hour is not the one that the pin leaves none."""
+    school = make_school(
+        "6A/FRA durand 1 0\n5A/FRA garcia 1 0-1\n5B/FRA petit 1 1\n",
+        days=DAY,
+        alignments={"FRA": "5A/FRA 5B/FRA"},
+        pins=["5A/FRA async monday M1"],
+    )
+    requests, remedies = told(school)
+    assert requests == {
+        Request("pin", ("5A/FRA", "async", "monday", "M1", "all")),
+        Request("alignment", ("FRA",)),
+        Request("live", ("5B/FRA",)),
+        Request("hours", ("5A/FRA",)),
+    }
+    assert remedies[0] == (1, (Change("pin", ("5A/FRA", "async", "monday", "M1", "all"), cost=1),))
+
+
 def test_hours_due_are_given_up_last():
     school = make_school("6A/FRA durand 3\n6A/MAT garcia 2", days=DAY)
     requests, remedies = told(school)

@@ -8,13 +8,17 @@ from pathlib import Path
 
 from cned_planner.audit import audit
 from cned_planner.diagnosis.changes import COSTS, Change
-from cned_planner.diagnosis.conflict import Conflict
+from cned_planner.diagnosis.clock import Clock
+from cned_planner.diagnosis.conflict import Conflict, find_conflict
 from cned_planner.diagnosis.explanation import Explanation, explain
+from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.remedies import Remedy
 from cned_planner.diagnosis.requests import Request, requests_of
-from cned_planner.diagnosis.telling import conflict_findings, explanation_json, tell
+from cned_planner.diagnosis.telling import conflict_findings, explanation_json, tell, tell_conflict
+from cned_planner.findings import Finding
 from cned_planner.loading import load
 from cned_planner.plan import Plan
+from cned_planner.school import School
 from tests.building import make_school
 
 ROOT = Path(__file__).parent.parent.parent
@@ -99,6 +103,46 @@ def test_what_is_not_proved_is_not_called_a_proof():
     text = "\n".join(tell(school, Explanation("impossible", conflict=conflict, complete=False)))
     assert "n'importe laquelle" not in text
     assert "Augmentez --time-limit" in text
+
+
+def many_classes(limit: int, away: str = "") -> School:
+    """24 classes with a live hour each, in five slots."""
+    services = [f"{level}{letter}/FRA t{level}{letter} 2 1" for level in "6543" for letter in "ABCDEF"]
+    teachers = [service.split()[1] for service in services]
+    unavailable = dict.fromkeys(teachers, away) if away else None
+    return make_school(
+        "\n".join(services), days={"monday": "M1 M2 M3 M4 M5"}, unavailable=unavailable, max_live_classes=limit
+    )
+
+
+def test_a_sum_is_told_as_a_sum():
+    school = many_classes(4)
+    conflict = find_conflict(school, Oracle(Clock(60)))
+    assert conflict
+    assert list(tell_conflict(school, conflict)) == [
+        "Ces demandes du fichier ne peuvent pas tenir ensemble, par leur seule somme :",
+        "  4 classes en direct à la fois au plus.",
+        "  Cela fait 20 h sur 5 créneaux ; 21 services sur 24 demandent déjà 21 h en direct.",
+        "Sans l'un de ces services, n'importe lequel, le compte y serait ; un plan n'existerait pas forcément.",
+    ]
+
+
+def test_a_sum_tells_that_some_slots_hold_less():
+    school = many_classes(5, away="monday M5")
+    conflict = find_conflict(school, Oracle(Clock(60)))
+    assert conflict
+    assert list(tell_conflict(school, conflict))[2] == (
+        "  Cela fait 20 h sur 5 créneaux, dont 1 où moins de classes ou de professeurs sont là (closed, unavailable) ; "
+        "21 services sur 24 demandent déjà 21 h en direct."
+    )
+
+
+def test_of_many_findings_some_are_told_and_the_rest_are_counted():
+    findings = tuple(Finding("hours-above-slots", f"6{letter}", "trop.") for letter in "ABCDEFGHIJKLMNOPQRSTUVW")
+    school = make_school("6A/FRA durand 1")
+    lines = list(tell(school, Explanation("impossible", findings)))
+    assert lines[3] == "  6A : trop."
+    assert lines[23:25] == ["  … et 3 autres, que « validate » dit tous.", ""]
 
 
 def test_requests_have_their_places(tmp_path: Path):

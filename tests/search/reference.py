@@ -25,9 +25,10 @@ def optimum_of(school: School) -> int | None:
     return optimum(model)
 
 
-def planned(school: School, seed: int = 0, time_limit: float = 3.0, workers: int = 1) -> Solution:
+def planned(school: School, seed: int = 0, effort: float = 0.6, workers: int = 1) -> Solution:
     """The search of a school: its plan, if it has one, has to hold and to cost what the search says."""
-    solution = solve(school, time_limit=time_limit, seed=seed, workers=workers)
+    solution = solve(school, time_limit=60, effort=effort, seed=seed, workers=workers)
+    assert solution.ended_by == "budget"
     if solution.plan is not None:
         verdict = verify(school, solution.plan)
         assert (verdict.holds, verdict.cost) == (True, solution.cost)

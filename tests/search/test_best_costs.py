@@ -136,7 +136,7 @@ def weekly_work_before_a_brief() -> School:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_whole_school_proves_what_its_parts_cannot_see(make, cost, workers):
     """Families and the order of work concern no teacher nor division alone."""
-    solution = planned(make(), time_limit=10, workers=workers)
+    solution = planned(make(), effort=2.0, workers=workers)
 
     assert (solution.outcome, solution.cost, solution.bound) == ("optimal", cost, cost)
 

@@ -37,7 +37,7 @@ class Steps(list[Progress]):
 def test_a_search_ends_by_its_budget_and_says_every_better_plan():
     steps = Steps()
 
-    solution = solve(a_school_to_improve(), time_limit=3, on_progress=steps)
+    solution = solve(a_school_to_improve(), time_limit=60, effort=0.6, on_progress=steps)
 
     costs = [step.cost for step in steps if step.cost is not None]
     assert solution.ended_by == "budget"
@@ -56,7 +56,7 @@ def test_a_search_ends_by_its_budget_and_says_every_better_plan():
 def test_an_interruption_keeps_the_best_plan_so_far(at):
     school, steps = a_school_to_improve(), Steps(interrupt_at=at)
 
-    solution = solve(school, time_limit=3, on_progress=steps)
+    solution = solve(school, time_limit=60, effort=0.6, on_progress=steps)
 
     assert solution.plan is not None
     assert (solution.outcome, solution.ended_by, solution.cost) == ("feasible", "interrupt", steps[at].cost)
@@ -82,7 +82,7 @@ def test_time_that_is_up_keeps_the_best_plan_so_far(monkeypatch):
     def jump(_: Progress) -> None:
         now[0] = 1000.0
 
-    solution = solve(a_school_to_improve(), time_limit=3, on_progress=jump)
+    solution = solve(a_school_to_improve(), time_limit=60, effort=0.6, on_progress=jump)
 
     assert (solution.outcome, solution.ended_by) == ("feasible", "clock")
     assert solution.plan is not None

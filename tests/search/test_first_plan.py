@@ -15,7 +15,7 @@ ONLY_LIVE_HOURS_COUNT = {preference.ID: 0 for preference in PREFERENCES} | {"syn
 
 def first_cost(school: School) -> int | None:
     steps: list[Progress] = []
-    solve(school, time_limit=3, on_progress=steps.append)
+    solve(school, time_limit=60, effort=0.6, on_progress=steps.append)
     assert steps[0].what == "first"
     return steps[0].cost
 
@@ -94,7 +94,7 @@ def test_aligned_services_stay_together_through_every_improvement():
         alignments={"one": "4U/LV 4V/LV", "other": "4V/LV 4W/LV"},
     )
 
-    solution = planned(school, time_limit=4)
+    solution = planned(school, effort=0.8)
 
     assert solution.plan is not None
     slots = {

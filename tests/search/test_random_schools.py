@@ -35,7 +35,7 @@ def best_of(number: int) -> int:
 @cache
 def found(number: int) -> Solution:
     """The search's own checks are made here: its plan holds, and costs what it says."""
-    return planned(school_of(number), time_limit=1.0)
+    return planned(school_of(number), effort=0.2)
 
 
 @pytest.mark.parametrize("number", WITH_A_PLAN)
@@ -52,7 +52,7 @@ def test_the_costs_found_are_near_the_best():
 
 @pytest.mark.parametrize("number", WITH_A_PLAN)
 def test_a_small_school_ends_with_a_plan_that_is_proved_the_best(number):
-    solution = planned(school_of(number), time_limit=10)
+    solution = planned(school_of(number), effort=2.0)
 
     assert (solution.outcome, solution.cost, solution.bound) == ("optimal", best_of(number), best_of(number))
 
@@ -65,7 +65,7 @@ def test_a_school_without_a_plan_is_proved_impossible(number):
 
 @pytest.mark.parametrize("number", [9, 20, 30])
 def test_the_bound_is_not_above_the_best_of_many_seeds(number):
-    costs = [planned(school_of(number), seed=seed, time_limit=1.0).cost or 0 for seed in range(1, 6)]
+    costs = [planned(school_of(number), seed=seed, effort=0.2).cost or 0 for seed in range(1, 6)]
 
     assert found(number).bound <= min(costs)
 
@@ -75,7 +75,7 @@ def test_a_plan_pinned_whole_stays_possible_at_the_same_cost(number):
     plan = found(number).plan
     assert plan is not None
 
-    again = planned(pinned_whole(school_of(number), plan), time_limit=1.0)
+    again = planned(pinned_whole(school_of(number), plan), effort=0.2)
 
     assert again.plan == plan
     assert again.cost == found(number).cost
@@ -113,4 +113,4 @@ def test_names_change_nothing_in_the_cost(number):
 
     assert list(other.divisions) != list(school.divisions)
     assert optimum_of(other) == best_of(number)
-    assert planned(other, time_limit=1.0).bound == found(number).bound
+    assert planned(other, effort=0.2).bound == found(number).bound

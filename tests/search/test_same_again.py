@@ -15,7 +15,8 @@ def course(seed: int, workers: int, *, processes: bool = False) -> tuple[Solutio
     steps: list[tuple[int | None, str]] = []
     solution = solve(
         random_school(Random(20)),
-        time_limit=10,
+        time_limit=60,
+        effort=2.0,
         seed=seed,
         workers=workers,
         processes=processes,

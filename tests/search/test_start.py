@@ -29,7 +29,7 @@ DEAR = """
 def steps_from(start: Plan, pins: Iterable[str] = ()) -> tuple[list[Progress], Plan]:
     steps: list[Progress] = []
     school = make_school(SERVICES, pins=pins)
-    solution = solve(school, time_limit=5, start=start, on_progress=steps.append)
+    solution = solve(school, time_limit=60, effort=1.0, start=start, on_progress=steps.append)
     assert solution.plan is not None
     assert verify(school, solution.plan).holds
     return steps, solution.plan
@@ -56,7 +56,7 @@ def test_the_best_plan_comes_back_as_it_is():
     school = make_school(SERVICES)
     best = make_plan(school, DEAR.replace("4B/MAT sync tuesday M1", "4B/MAT sync monday M2"))
 
-    solution = solve(school, time_limit=5, start=best)
+    solution = solve(school, time_limit=60, effort=1.0, start=best)
 
     assert (solution.outcome, solution.plan) == ("optimal", best)
 
