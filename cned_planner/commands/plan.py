@@ -15,7 +15,7 @@ from cned_planner.commands.reading import (
     Out,
     SchoolFile,
     plan_file_of,
-    read_plan_records,
+    read_former_plan,
     read_school_and_rosters,
 )
 from cned_planner.commands.saying import (
@@ -91,7 +91,8 @@ def plan(
 
 def _read_start(school: School, file: Path, path: Path) -> Plan:
     """The plan to start from; says whether it is one still."""
-    former = fitting(school, read_plan_records(plan_file_of(path)).records)
+    was, _ = read_former_plan(school, plan_file_of(path))
+    former = fitting(school, was.records)
     verdict = verify(school, former)
     if verdict.holds:
         say(f"Départ de {path} : coût {verdict.cost}.")

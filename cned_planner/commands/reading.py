@@ -17,12 +17,12 @@ from cned_planner.exchange.fet.timetable import plan_of_fet
 from cned_planner.findings import Finding, errors
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.table.opening import open_sheets
-from cned_planner.importing.table.sessions import plan_in
+from cned_planner.importing.table.sessions import entries_in, plan_in
 from cned_planner.loading import load, load_text
 from cned_planner.outputs import reports_json
 from cned_planner.outputs.history import PLAN
 from cned_planner.outputs.past import PlanRecords, plan_records
-from cned_planner.outputs.plan_json import LoadedPlan
+from cned_planner.outputs.plan_json import LoadedPlan, plan_file_of_sessions
 from cned_planner.outputs.plan_json import load as load_plan
 from cned_planner.outputs.plan_records import NotAPlan
 from cned_planner.outputs.roster import Rosters, load_rosters
@@ -106,13 +106,17 @@ def read_plan(school: School, path: Path) -> LoadedPlan:
 def _load_plan(school: School, path: Path, data: bytes) -> LoadedPlan:
     """A plan.json, or the plan of a workbook, of a CSV or of a file of FET."""
     try:
-        if data.startswith(b"PK") or path.suffix.lower() == ".csv":
+        if _is_table(path, data):
             return plan_in(school, open_sheets([path]), str(path))
         if path.suffix.lower() == ".fet":
             return plan_of_fet(school, data, str(path))
     except Unreadable as fault:
         stop(WRONG, str(fault))
     return load_plan(school, data, str(path))
+
+
+def _is_table(path: Path, data: bytes) -> bool:
+    return data.startswith(b"PK") or path.suffix.lower() == ".csv"
 
 
 def plan_file_of(path: Path) -> Path:
@@ -122,8 +126,35 @@ def plan_file_of(path: Path) -> Path:
 
 def read_plan_records(path: Path) -> PlanRecords:
     """A plan as its file has it, whatever has become of the establishment file."""
+    return _records(path, _bytes_of_plan(path))
+
+
+def read_former_plan(school: School, path: Path) -> tuple[PlanRecords, bytes]:
+    """The same of a plan.json, a workbook or a CSV; and its bytes as a plan.json."""
+    data = _bytes_of_plan(path)
+    if _is_table(path, data):
+        data = _plan_file_of_table(school, path)
+    return _records(path, data), data
+
+
+def _plan_file_of_table(school: School, path: Path) -> bytes:
     try:
-        return plan_records(_bytes_of_plan(path))
+        entries, found = entries_in(school, open_sheets([path]), str(path))
+    except Unreadable as fault:
+        stop(WRONG, str(fault))
+    say_findings(found)
+    if errors(found):
+        raise typer.Exit(WRONG)
+    for place, entry in entries.items():
+        if not {"service", "mode", "day", "slot"} <= entry.keys():
+            needs = "une séance a besoin de son service, de son mode, de son jour et de son créneau"
+            stop(WRONG, f"{path}, {place} : {needs}. Complétez la ligne, ou effacez-la.")
+    return plan_file_of_sessions(school, entries.values())
+
+
+def _records(path: Path, data: bytes) -> PlanRecords:
+    try:
+        return plan_records(data)
     except NotAPlan as fault:
         refuse_establishment(path)
         stop(WRONG, f"{path} : {fault}")

@@ -19,7 +19,7 @@ from cned_planner.commands.reading import (
     Out,
     SchoolFile,
     plan_file_of,
-    read_plan_records,
+    read_former_plan,
     read_school_and_rosters,
 )
 from cned_planner.commands.saying import (
@@ -51,7 +51,9 @@ FORMAT = 1
 From = Annotated[
     Path | None,
     typer.Option(
-        "--from", metavar="PLAN", help="Le plan en vigueur, à changer le moins possible ; sans lui, celui du dossier."
+        "--from",
+        metavar="PLAN",
+        help="Le plan à changer le moins possible : plan.json, son dossier ou son classeur ; sans lui, celui de --out.",
     ),
 ]
 
@@ -84,7 +86,7 @@ def replan_command(
     """Refait un plan après un changement du fichier, en déplaçant le moins de séances possible."""
     school, rosters = read_school_and_rosters(file, as_json=as_json)
     plan_file = plan_file_of(from_plan or out)
-    was = read_plan_records(plan_file)
+    was, former = read_former_plan(school, plan_file)
     refuse_date(school, freeze_before)
     refuse_impossible(school, file, as_json)
     refuse_file(out)
@@ -93,7 +95,7 @@ def replan_command(
     files = output_files(school, replacing.plan, replacing.report, rosters, calendars)
     changes = changes_between(was.records, records_in(files["plan.json"]))
     keep_former(out, files["plan.json"])
-    kept = keep(out, plan_file, files["plan.json"])
+    kept = keep(out, plan_file, files["plan.json"], former)
     if kept:  # the same plan again leaves what the last one changed
         files |= change_folder(school, files, calendars, was.records, replacing.plan.since)
     write_folder(out, files, clear=[FOLDER] if kept else [])
@@ -111,17 +113,18 @@ def _search(
 ) -> _Replacing:
     """The plan that takes the place of the former one, verified."""
     from cned_planner.replanning.former import fitting
+    from cned_planner.replanning.losing import week_cut_by
     from cned_planner.replanning.moving import replan
 
-    former = fitting(school, was.records)
+    former, past = fitting(school, was.records), as_it_was(school, was)
+    cut = week_cut_by(school, past, freeze_before) if freeze_before else None
     with message_console().status("Recherche du plan qui déplace le moins de séances…"):
-        result = replan(school, former, time_limit=time_limit)
+        result = replan(school, former, cut=cut, time_limit=time_limit)
     if result.plan is None:
         without_plan(result.outcome, f"{time_limit:g}", school, file, as_json)
     verdict = verify(school, result.plan)
     if not verdict.holds:
         refuse_own(verdict)
-    past = as_it_was(school, was)
     plan = result.plan.following(past, freeze_before) if freeze_before else replace(result.plan, earlier=past.earlier)
     outcome = "optimal" if verdict.cost <= result.cost_bound else "feasible"
     report = Report(outcome, verdict.cost, result.cost_bound, verdict.costs, 0, 1)

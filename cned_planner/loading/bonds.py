@@ -90,12 +90,14 @@ def _is_free(pin: Pin, at: Node, where: Where) -> bool:
     for division in (audience,) if isinstance(audience, Division) else audience.of:
         if pin.slot in division.closed:
             message = f"Le créneau {said} est fermé pour {division.code}."
-            where.error("pin-impossible", at, message, "Choisissez un autre créneau, ou rouvrez celui-ci (closed).")
+            hint = "Retirez-la (pins), choisissez un autre créneau ou rouvrez celui-ci (closed)."
+            where.error("pin-impossible", at, message, hint)
             return False
     for teacher in pin.service.teachers if pin.mode == SYNC else ():
         if pin.slot in teacher.unavailable:
             message = f"{teacher.name} est indisponible {said}."
-            where.error("pin-impossible", at, message, "Choisissez un autre créneau, ou modifiez unavailable.")
+            hint = "Retirez-la (pins), choisissez un autre créneau ou modifiez unavailable."
+            where.error("pin-impossible", at, message, hint)
             return False
     return True
 

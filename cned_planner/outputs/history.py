@@ -21,14 +21,15 @@ def keep_former(out: Path, new: bytes) -> Path | None:
     return keep(out, out / PLAN, new)
 
 
-def keep(out: Path, plan: Path, new: bytes) -> Path | None:
+def keep(out: Path, plan: Path, new: bytes, data: bytes | None = None) -> Path | None:
     """Copy a plan to the history of a folder, where the `new` one is another; the copy.
 
-    None where there is no plan, or where the new one is the same.
+    `data` is the plan file of a plan that has another form. None where there is no plan, or where the new one is the
+    same.
     """
     if not plan.is_file():
         return None
-    data = plan.read_bytes()
+    data = plan.read_bytes() if data is None else data
     if data == new:
         return None
     if plan.parent.resolve() == (out / FOLDER).resolve():

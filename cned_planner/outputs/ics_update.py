@@ -94,6 +94,9 @@ def write(calendar: CalendarText) -> bytes:
 
 
 def _folded(line: str) -> bytes:
+    data = line.encode()
+    if len(data) < 75:  # octets: nearly every line, and the library looks at each of its letters
+        return data + b"\r\n"
     return bytes(Contentline(line).to_ical()) + b"\r\n"  # type: ignore[no-untyped-call]
 
 
@@ -104,8 +107,9 @@ def continued(data: bytes, former: bytes | None) -> bytes:
     new, old = read(data), read(former)
     changed = _changed(new, old)
     revision = old.revision + bool(changed or old.events.keys() - new.events.keys())
+    stamp = _stamp(new, old) if changed else ""
     events = {
-        uid: _revised(event, revision, _stamp(new, old)) if uid in changed else _unchanged(event, old.events[uid])
+        uid: _revised(event, revision, stamp) if uid in changed else _unchanged(event, old.events[uid])
         for uid, event in new.events.items()
     }
     return write(CalendarText(_with_revision(new.head, revision), events))
@@ -160,9 +164,10 @@ def changes(data: bytes, former: bytes) -> bytes | None:
     new, old = read(data), read(former)
     changed = _changed(new, old)
     events = {uid: event for uid, event in new.events.items() if uid in changed}
-    events |= {
-        uid: _cancelled(event, new.revision, _stamp(old)) for uid, event in old.events.items() if uid not in new.events
-    }
+    gone = {uid: event for uid, event in old.events.items() if uid not in new.events}
+    if gone:
+        stamp = _stamp(old)
+        events |= {uid: _cancelled(event, new.revision, stamp) for uid, event in gone.items()}
     return write(CalendarText(new.head, events)) if events else None
 
 

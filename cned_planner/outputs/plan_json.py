@@ -8,7 +8,7 @@ establishment file is kept as a stray, which the rule `plan-format` reports with
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from cned_planner.outputs.past import KEY, earlier_plans, past_parts
 from cned_planner.outputs.plan_records import FORMAT, NotAPlan, shape_fault
 from cned_planner.outputs.plan_sessions import read_sessions
 from cned_planner.plan import Earlier, Plan, Session, is_pinned
-from cned_planner.school import Place, School
+from cned_planner.school import Place, School, Service
 from cned_planner.verifier import Cost
 
 RULE = "plan-file"
@@ -73,6 +73,12 @@ def dump(school: School, plan: Plan, report: Report) -> bytes:
     return "\n".join(["{", *lines, ' "sessions": [', _sessions(school, plan), " ]", "}", ""]).encode("utf-8")
 
 
+def plan_file_of_sessions(school: School, sessions: Iterable[Mapping[str, object]]) -> bytes:
+    """The plan file of sessions as another file had them, with what the school says of their services."""
+    entries = [{**_identity(school.services.get(str(one.get("service")))), **one} for one in sessions]
+    return json.dumps({"format": FORMAT, "sessions": entries}, ensure_ascii=False, indent=1).encode("utf-8")
+
+
 def _earlier(school: School, one: Earlier) -> str:
     return f'  {{"before": "{one.before}", "sessions": [\n{_sessions(school, one.plan)}\n  ]}}'
 
@@ -87,17 +93,24 @@ def _json(value: object) -> str:
 
 
 def _as_json(school: School, session: Session) -> dict[str, object]:
-    service = session.service
     return {
-        "service": service.id,
-        "audience": service.audience.code,
-        "subject": service.subject.code,
-        "teachers": [teacher.code for teacher in service.teachers],
+        **_identity(session.service),
         "mode": session.mode,
         "week": session.week,
         "day": session.slot.day,
         "slot": session.slot.row,
         "pinned": is_pinned(school, session),
+    }
+
+
+def _identity(service: Service | None) -> dict[str, object]:
+    if service is None:
+        return {}
+    return {
+        "service": service.id,
+        "audience": service.audience.code,
+        "subject": service.subject.code,
+        "teachers": [teacher.code for teacher in service.teachers],
     }
 
 

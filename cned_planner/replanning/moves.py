@@ -1,4 +1,4 @@
-"""Counts, in a model, the sessions of a former plan that stay where they are."""
+"""Which sessions of a former plan move, and the search for a plan that moves few of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ortools.sat.python import cp_model
 from cned_planner.diagnosis.balance import sum_of
 from cned_planner.diagnosis.clock import Clock
 from cned_planner.diagnosis.solving import run
-from cned_planner.plan import Session
+from cned_planner.plan import Plan, Session
 from cned_planner.search.model import Model
 
-EFFORTS = ((1, 1.0), (2, 4.0), (1, 12.0))
+EFFORTS = ((0, 2.0), (2, 4.0), (1, 12.0))
 """Linearization level and deterministic time of each try to move fewest."""
 
 
@@ -25,6 +25,18 @@ class Fewest:
     status: Literal["optimal", "feasible", "impossible", "unknown"]
     sessions: tuple[Session, ...] = ()
     bound: int = 0
+
+
+def moved(former: Plan, plan: Plan) -> tuple[Session, ...]:
+    """The sessions of the former plan that are not in the new one."""
+    new = set(plan.sessions)
+    return tuple(session for session in former.sessions if session not in new)
+
+
+def joined(model: Model, former: Plan, sessions: Iterable[Session]) -> Plan:
+    """The plan of new sessions of the free parts and the former ones of all others."""
+    fixed = (one for one in former.sessions if (one.service, one.mode) not in model.free)
+    return Plan.of([*fixed, *sessions])
 
 
 def of_free_parts(model: Model, former: Iterable[Session]) -> list[Session]:
@@ -51,7 +63,7 @@ def move_fewest(model: Model, former: Iterable[Session], most: int | None, clock
     for linear, effort in EFFORTS:
         if clock.is_over or status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             break
-        status = run(solver, model, clock, linear=linear, effort=effort)
+        status = run(solver, model, clock, linear=linear, effort=effort, quick=linear == 0)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):  # without a solution, the solver's bound says nothing
             bound = max(bound, len(own) - most_kept(solver, len(own)))
     if status == cp_model.INFEASIBLE:

@@ -1,7 +1,7 @@
 """Rings round a change: what may move, a little more each time.
 
 First the services that have to change, with the work of their divisions; then all that their teachers and
-divisions have; then the same once more; then everything.
+divisions have; then the same once more; then everything. A ring that has nearly everything is left out.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from collections.abc import Collection, Iterator
 from cned_planner.school import ASYNC, MODES, SYNC, School, Service
 from cned_planner.search.model import Part
 
+NEARLY_ALL = 0.8
+"""A ring with that share of all parts takes as long as the whole."""
+
 
 def rings(school: School, broken: Collection[Service]) -> Iterator[list[Part]]:
     """The parts that may move, ring by ring; each has more than the one before, and the last has all."""
     services = set(broken)
-    size = 0
+    size, whole = 0, len(MODES) * len(school.services)
     for parts in (_with_work(school, services), *_growing(school, services)):
-        if len(parts) > size:
+        if len(parts) > size and not NEARLY_ALL * whole < len(parts) < whole:
             size = len(parts)
             yield parts
 

@@ -268,3 +268,25 @@ def test_a_new_plan_leaves_no_changes_of_a_former_one(typed, school, given_out):
     assert (given_out / "changements").is_dir()
     typed("plan", school)
     assert not (given_out / "changements").exists()
+
+
+def test_the_former_plan_may_be_a_workbook(typed, school, plan, given_out, tmp_path):
+    """It is kept as a plan file, so that `diff` and the way back are the same."""
+    assert typed("export", "table", school, plan, "--out", "tableur").code == 0
+    rewrite(school, *ILL)
+
+    code, out, _ = typed("replan", school, "--from", "tableur/plan.xlsx", "--out", "nouveau")
+
+    assert code == 0
+    assert out.startswith("1 séance à déplacer : c'est prouvé, aucun plan n'en déplace moins.")
+    (kept,) = (tmp_path / "nouveau/historique").iterdir()
+    assert kept.suffix == ".json"
+    assert typed("diff", kept, plan).out == "Rien ne change.\n"
+    assert typed("diff", "--out", "nouveau").out.startswith("1 séance change, pour 1 professeur et 1 classe.")
+
+
+def test_a_row_without_its_slot_is_named(typed, school, tmp_path):
+    (tmp_path / "plan.csv").write_text("Service;Mode;Jour;Créneau\n6A/MAT;direct;lundi;\n", encoding="utf-8")
+    code, _, err = typed("replan", school, "--from", "plan.csv")
+    assert code == 1
+    assert "plan.csv, feuille « plan », ligne 2 : une séance a besoin de son service, de son mode" in err

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from random import Random
 
 import pytest
 
 from cned_planner.audit import audit
 from cned_planner.plan import Plan
-from cned_planner.replanning.moving import moved, replan
+from cned_planner.replanning.losing import hours_lost, week_cut_by
+from cned_planner.replanning.moves import moved
+from cned_planner.replanning.moving import Replanned, replan
+from cned_planner.replanning.polishing import Polishing
 from cned_planner.school import School
 from cned_planner.search.costs import cost_of
 from cned_planner.verifier import verify
@@ -22,6 +26,7 @@ from tests.test_agreement import search_model, sound_plan
 
 LONG = 60.0
 """Seconds that these small schools never need."""
+IN_MID_WEEK = date(2026, 12, 3)
 
 
 def tiny_school(random: Random) -> School:
@@ -38,31 +43,43 @@ def tiny_school(random: Random) -> School:
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_no_plan_of_a_tiny_school_moves_fewer_or_costs_less(kind: str):
-    """Where the program calls it proved; these schools are so small that it always proves the moves."""
+def test_no_plan_of_a_tiny_school_is_better(kind: str):
+    """Fewest moves, which is always proved in schools this small; then fewest hours lost, then cost, where proved."""
     tried = cheapest = 0
     for seed in range(12):
         random = Random(seed)
         before = tiny_school(random)
-        former_plan = random.choice(list(every_plan(before)))
+        was = random.choice(list(every_plan(before)))
         school = CHANGES[kind](random, before)
-        former = former_in(school, former_plan)
-        moves = [(len(moved(former, plan)), cost_of(school, plan.sessions)) for plan in every_plan(school)]
-        result = replan(school, former, time_limit=LONG)
-        if not moves:
-            assert result.outcome == "impossible"
-            continue
-        fewest, least_cost = min(moves)
-        assert result.plan
+        plans = list(every_plan(school))
+        for since in (None, IN_MID_WEEK):
+            result, best = replanned(school, former_in(school, was), since, plans)
+            if best is None:
+                assert result.outcome == "impossible"
+                continue
+            assert (len(result.moved), result.is_fewest) == (best[0], True)
+            assert result.cost_bound <= min(cost_of(school, plan.sessions) for plan in plans)
+            tried += best[0] > 0
+            cheapest += result.is_cheapest
+    assert tried >= 2
+    assert cheapest >= 8
+
+
+def replanned(
+    school: School, former: Plan, since: date | None, plans: Iterable[Plan]
+) -> tuple[Replanned, tuple[int, int, int] | None]:
+    """The new plan, which is as good as the best of all plans in all that is proved of it; and how good that is."""
+    cut = week_cut_by(school, former, since) if since else None
+
+    def rank(plan: Plan) -> tuple[int, int, int]:
+        return len(moved(former, plan)), hours_lost(plan, cut) if cut else 0, cost_of(school, plan.sessions)
+
+    result = replan(school, former, cut=cut, time_limit=LONG)
+    best = min(map(rank, plans), default=None)
+    if result.plan is not None:
         assert verify(school, result.plan).holds
-        assert (len(result.moved), result.is_fewest) == (fewest, True)
-        assert result.cost_bound <= min(cost for _, cost in moves)
-        tried += fewest > 0
-        cheapest += result.is_cheapest
-        if result.is_cheapest:
-            assert cost_of(school, result.plan.sessions) == least_cost
-    assert tried >= 1
-    assert cheapest >= 4
+        assert not result.is_cheapest or rank(result.plan) == best
+    return result, best
 
 
 def changed_schools(kind: str) -> Iterator[tuple[School, Plan]]:
@@ -91,19 +108,54 @@ def fewest_in_the_whole_model(school: School, former: Plan) -> int | None:
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_the_moves_of_a_small_school_are_those_of_the_whole_model(kind: str):
+    assert sum(moves_as_the_whole_model(school, former) for school, former in changed_schools(kind)) >= 3
+
+
+def tied_school(random: Random) -> School:
+    """Divisions without groups, which only their teachers tie, and now and then a limit of live classes."""
+    days = dict.fromkeys(("monday", "tuesday", "thursday"), "M1 M2 M3")
+    slots = [f"{day} {row}" for day in days for row in days[day].split()]
+    teachers = {"FRA": "durand", "MAT": "garcia", "ANG": "petit", "HIS": "leroy"}
+    services = []
+    for division in ("6A", "6B", "6C", "6D")[: random.choice((3, 4))]:
+        for subject, teacher in teachers.items():
+            hours = random.choice((1, 2))
+            services.append(f"{division}/{subject} {teacher} {hours} {random.choice((1, 1, hours))}")
+    return make_school(
+        "\n".join(services),
+        days=days,
+        unavailable={who: ", ".join(random.sample(slots, random.choice((2, 3, 4)))) for who in teachers.values()},
+        caps={"6e": {"max_sync_per_day": 2}},
+        max_live_classes=random.choice((None, 3)),
+    )
+
+
+@pytest.mark.parametrize(("kind", "seeds"), [("a teacher is ill", (14, 16)), ("a service changes hands", (8, 21))])
+def test_a_change_goes_from_division_to_division_through_their_teachers(kind: str, seeds: tuple[int, int]):
+    """Each division alone would move fewer sessions than all of them together."""
     tried = 0
-    for school, former in changed_schools(kind):
-        fewest = fewest_in_the_whole_model(school, former)
-        result = replan(school, former, time_limit=LONG)
-        if fewest is None:
-            assert result.outcome == "impossible"
-            continue
-        assert result.plan
-        assert verify(school, result.plan).holds
-        assert (len(result.moved), result.bound) == (fewest, fewest)
-        assert result.cost_bound <= cost_of(school, result.plan.sessions)
-        tried += 1
-    assert tried >= 3
+    for seed in range(*seeds):
+        random = Random(seed)
+        before = tied_school(random)
+        plan = None if audit(before) else sound_plan(before, seed)
+        school = CHANGES[kind](random, before)
+        if plan is not None and not audit(school):
+            tried += moves_as_the_whole_model(school, former_in(school, plan))
+    assert tried >= 1
+
+
+def moves_as_the_whole_model(school: School, former: Plan) -> bool:
+    """Whether there is a new plan: it holds, and moves as few sessions as one model of the whole school proves."""
+    fewest = fewest_in_the_whole_model(school, former)
+    result = replan(school, former, time_limit=LONG)
+    if fewest is None:
+        assert result.outcome == "impossible"
+        return False
+    assert result.plan
+    assert verify(school, result.plan).holds
+    assert (len(result.moved), result.bound) == (fewest, fewest)
+    assert result.cost_bound <= cost_of(school, result.plan.sessions)
+    return True
 
 
 def test_a_new_division_moves_nobody_else():
@@ -155,3 +207,26 @@ def test_without_time_there_is_no_answer_and_no_proof():
     former = make_plan(school, "6A/FRA sync monday M1\n6A/FRA async monday M2")
     result = replan(school, former, time_limit=1e-9)
     assert (result.outcome, result.plan, result.is_fewest) == ("unknown", None, False)
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_keeps_the_plan_that_there_is(monkeypatch: pytest.MonkeyPatch):
+    school = make_school("6A/FRA durand 2 1", unavailable={"durand": "monday M1"})
+    former = make_plan(school, "6A/FRA sync monday M1\n6A/FRA async monday M2")
+    monkeypatch.setattr(Polishing, "_cheapen", interrupted)
+    result = replan(school, former, time_limit=LONG)
+    assert (result.outcome, result.ended_by, len(result.moved), result.is_fewest) == ("found", "interrupt", 1, True)
+    assert not result.is_cheapest
+    assert result.plan
+    assert verify(school, result.plan).holds
+
+
+def test_an_interruption_before_any_plan_is_one(monkeypatch: pytest.MonkeyPatch):
+    school = make_school("6A/FRA durand 2 1", unavailable={"durand": "monday M1"})
+    former = make_plan(school, "6A/FRA sync monday M1\n6A/FRA async monday M2")
+    monkeypatch.setattr("cned_planner.replanning.moving.keep_most", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replan(school, former, time_limit=LONG)

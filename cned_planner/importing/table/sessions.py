@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cned_planner.findings import errors
+from cned_planner.findings import Finding, errors
 from cned_planner.importing.draft import Unreadable
 from cned_planner.importing.naming import plain
 from cned_planner.importing.table.faults import Faults
@@ -23,6 +23,20 @@ _MODES: dict[str, str] = {LIVE: SYNC, ALONE: ASYNC, "direct": SYNC, "visio": SYN
 
 def plan_in(school: School, sheets: Sequence[RawSheet], name: str) -> LoadedPlan:
     """The plan of a workbook; None where a cell cannot be read. Raises Unreadable where there are no sessions."""
+    entries, found = entries_in(school, sheets, name)
+    if errors(found):
+        return LoadedPlan(None, tuple(found))
+    sessions, strays = read_sessions(school, entries.values(), list(entries))
+    return LoadedPlan(Plan.of(sessions, strays), tuple(found))
+
+
+def entries_in(
+    school: School, sheets: Sequence[RawSheet], name: str
+) -> tuple[dict[str, dict[str, object]], list[Finding]]:
+    """The sessions of a workbook as `plan.json` has them, by their places in it, and what is wrong with cells.
+
+    Raises Unreadable where there are no sessions.
+    """
     faults = Faults()
     raw = next((sheet for sheet in sheets if plain(sheet.name) == plain(SESSIONS.title)), None)
     if raw is None and len(sheets) == 1 and sheets[0].file.lower().endswith(".csv"):
@@ -30,13 +44,8 @@ def plan_in(school: School, sheets: Sequence[RawSheet], name: str) -> LoadedPlan
     if raw is None:
         message = f"ce classeur n'a pas de feuille « {SESSIONS.title} »."
         raise Unreadable(f"{name} : {message} Indiquez celui que « export table » a écrit, ou un plan.json.")
-    rows = table_of(raw, SESSIONS, faults)
-    read = Reader(faults)
-    entries = [_entry(school, row, read) for row in rows]
-    if errors(faults.found):
-        return LoadedPlan(None, tuple(faults.found))
-    sessions, strays = read_sessions(school, entries, [str(row.spot) for row in rows])
-    return LoadedPlan(Plan.of(sessions, strays), tuple(faults.found))
+    rows, read = table_of(raw, SESSIONS, faults), Reader(faults)
+    return {str(row.spot): _entry(school, row, read) for row in rows}, faults.found
 
 
 def _entry(school: School, row: TableRow, read: Reader) -> dict[str, object]:
