@@ -27,7 +27,7 @@ Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 Ending = Literal["budget", "clock", "interrupt", "lost"]
 """What ended a search; "lost": a worker process was lost, for want of memory most often."""
 
-EFFORT_PER_SECOND = 0.42
+EFFORT_PER_SECOND = 0.33
 """Budget of each worker, in deterministic time, for a second of the time limit: less than half of what a usual
 machine does, so that a busy one ends by the budget too."""
 
@@ -70,7 +70,7 @@ def solve(
 ) -> Solution:
     """Plan a school. With `processes`, workers run in processes of their own and the clock is exact.
 
-    `effort` is the budget of each worker in deterministic time, about a second of a usual machine each; by default
+    `effort` is the budget of each worker in deterministic time, a second or more of a usual machine each; by default
     it is what the time limit is worth.
 
     A plan to `start` from that holds every rule is the first plan, so the search never ends with a worse one; of
