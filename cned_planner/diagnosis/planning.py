@@ -8,7 +8,7 @@ from cned_planner.diagnosis.oracle import Oracle
 from cned_planner.diagnosis.requests import Request
 from cned_planner.plan import Plan, Session
 from cned_planner.school import ASYNC, MODES, SYNC, School, Service
-from cned_planner.search.first import linked_divisions
+from cned_planner.search.first import linked_services
 from cned_planner.search.model import Part
 from cned_planner.verifier import verify
 
@@ -36,7 +36,7 @@ def _add_work(
     school: School, oracle: Oracle, sessions: list[Session], placed: Collection[Service]
 ) -> list[Service] | None:
     """Add the work of the services that have none yet; those that found no room, or None where all did."""
-    for members in _linked_services(school):
+    for members in linked_services(school):
         left = [service for service in members if service not in placed]
         if not left:
             continue
@@ -98,11 +98,3 @@ def _codes(school: School, service: Service) -> Iterator[str]:
 def _verified(school: School, sessions: Iterable[Session]) -> Plan | None:
     plan = Plan.of(sessions)
     return plan if verify(school, plan).holds else None
-
-
-def _linked_services(school: School) -> list[list[Service]]:
-    """The services of each set of divisions that share groups."""
-    return [
-        [one for one in school.services.values() if not divisions.isdisjoint(school.divisions_of(one.audience))]
-        for divisions in linked_divisions(school)
-    ]

@@ -8,7 +8,7 @@ moves stands as it was, for it has all its hours.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 
 from cned_planner.diagnosis.clock import Clock
@@ -19,7 +19,7 @@ from cned_planner.replanning.moves import move_fewest
 from cned_planner.rules import RULES
 from cned_planner.school import MODES, School, Service
 from cned_planner.search.bound import bound_of
-from cned_planner.search.first import linked_divisions
+from cned_planner.search.first import linked_services
 from cned_planner.search.model import Model, Part
 from cned_planner.search.tasks import SHARES, BoundOfTeachers
 
@@ -45,7 +45,7 @@ class Broken:
 
 def broken_sets(school: School, former: Plan, unsettled: Set[Service], clock: Clock) -> Broken:
     """The sets of divisions with an unsettled service; their bound is the sum of what each of them moves alone."""
-    broken = [own for own in _linked_services(school) if not unsettled.isdisjoint(own)]
+    broken = [own for own in linked_services(school) if not unsettled.isdisjoint(own)]
     bound = sum(_fewest(school, former, own, clock) for own in broken)
     return Broken(tuple(service for own in broken for service in own), bound)
 
@@ -53,12 +53,6 @@ def broken_sets(school: School, former: Plan, unsettled: Set[Service], clock: Cl
 def together(school: School, former: Plan, broken: Broken, clock: Clock) -> Broken:
     """The same with the bound of these sets together, as if there were no others: their teachers tie them."""
     return replace(broken, bound=max(broken.bound, _fewest(school, former, broken.services, clock)))
-
-
-def _linked_services(school: School) -> Iterator[list[Service]]:
-    """The services of each set of divisions that share groups."""
-    for divisions in linked_divisions(school):
-        yield [one for one in school.services.values() if not divisions.isdisjoint(school.divisions_of(one.audience))]
 
 
 def _fewest(school: School, former: Plan, services: Collection[Service], clock: Clock) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cned_planner.school import SYNC, Division, School
+from cned_planner.school import SYNC, Division, School, Service
 from cned_planner.search.crew import Crew
 from cned_planner.search.tasks import Answer, Place
 from cned_planner.search.wire import Coded, Coder
@@ -81,14 +81,7 @@ class FirstPlan:
             effort, seed = 3 * effort, seeds.stop
 
     def _work_alone(self, live: tuple[Coded, ...]) -> list[tuple[tuple[int, ...], Answer]]:
-        parts = [
-            tuple(
-                self.coder.rank(service.id)
-                for service in self.school.services.values()
-                if not divisions.isdisjoint(self.school.divisions_of(service.audience))
-            )
-            for divisions in linked_divisions(self.school)
-        ]
+        parts = [tuple(self.coder.rank(one.id) for one in services) for services in linked_services(self.school)]
         tasks = [Place((), services, live, (SYNC,), effort=2.0, cost=True, hints=self.hints) for services in parts]
         return list(zip(parts, self._run(tasks), strict=True))
 
@@ -110,3 +103,11 @@ def linked_divisions(school: School) -> list[set[Division]]:
         joined = [members for members in sets if not members.isdisjoint(group.of)]
         sets = [members for members in sets if members not in joined] + [set().union(*joined)]
     return sets
+
+
+def linked_services(school: School) -> list[list[Service]]:
+    """The services of each set of linked divisions."""
+    return [
+        [one for one in school.services.values() if not divisions.isdisjoint(school.divisions_of(one.audience))]
+        for divisions in linked_divisions(school)
+    ]
