@@ -5,7 +5,8 @@ Needs matplotlib: `pip install ".[bench]"`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,30 +27,31 @@ def draw(runs: Sequence[Run], path: Path) -> None:
 
     # text stays text, and the same runs give the same bytes
     with mpl.rc_context({"svg.hashsalt": "cned-planner", "svg.fonttype": "none"}):
-        _figure(runs).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+        picture(runs).savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
-def _figure(runs: Sequence[Run]) -> Any:
+def picture(runs: Sequence[Run]) -> Any:
     """A line of two panels for each kind of school, with and without week labels."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     families = sorted({(run.heat.case.kind, run.heat.case.labels) for run in runs})
+    colours = dict(zip(solvers_of(runs), cycle(COLOURS), strict=False))
     figure = Figure(figsize=(14, 5 * len(families)), layout="constrained")
     axes = figure.subplots(len(families), 2, squeeze=False)
     for (kind, labels), (over_time, by_size) in zip(families, axes, strict=True):
         own = [run for run in runs if (run.heat.case.kind, run.heat.case.labels) == (kind, labels)]
         title = f"{kind}, {'weeks A and B' if labels else 'no week labels'}"
-        _over_time(over_time, own, title)
-        _by_size(by_size, own, title)
+        _over_time(over_time, own, title, colours)
+        _by_size(by_size, own, title, colours)
     return figure
 
 
-def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
+def _over_time(axes: Any, runs: Sequence[Run], title: str, colours: Mapping[str, str]) -> None:
     """Colour says the solver, the style of the line the size; the median of the seeds."""
     seconds = runs[0].heat.seconds
     sizes = sorted({run.heat.case.divisions for run in runs})
-    for colour, solver in zip(_cycle(COLOURS), solvers_of(runs), strict=False):
-        for style, size in zip(_cycle(STYLES), sizes, strict=False):
+    for solver, colour in colours.items():
+        for style, size in zip(cycle(STYLES), sizes, strict=False):
             own = [run for run in runs if (run.heat.label, run.heat.case.divisions) == (solver, size)]
             curve = [(moment, of_all(own, moment)) for moment in _moments(seconds)]
             known = [(moment, cost) for moment, cost in curve if cost is not None]
@@ -67,10 +69,10 @@ def _over_time(axes: Any, runs: Sequence[Run], title: str) -> None:
     _finish(axes, loc="center left", bbox_to_anchor=(1, 0.5))
 
 
-def _by_size(axes: Any, runs: Sequence[Run], title: str) -> None:
+def _by_size(axes: Any, runs: Sequence[Run], title: str, colours: Mapping[str, str]) -> None:
     """The cost at the limit against the number of divisions, with the best proved bound beneath."""
     cases = sorted({run.heat.case for run in runs})
-    for colour, solver in zip(_cycle(COLOURS), solvers_of(runs), strict=False):
+    for solver, colour in colours.items():
         costs = [(case.divisions, _final(runs, case, solver)) for case in cases]
         known = [(size, cost) for size, cost in costs if cost is not None]
         axes.plot(*_columns(known), color=colour, marker="o", label=solver)
@@ -103,10 +105,6 @@ def _moments(seconds: float) -> list[float]:
 
 def _columns(pairs: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
     return [first for first, _ in pairs], [second for _, second in pairs]
-
-
-def _cycle(values: Sequence[str]) -> list[str]:
-    return list(values) * 10
 
 
 def _finish(axes: Any, **legend: Any) -> None:

@@ -12,7 +12,7 @@ from benchmarks.__main__ import main
 from benchmarks.campaign import Campaign, solver_of
 from benchmarks.measuring import ROOT, read
 from benchmarks.moments import checkpoints
-from benchmarks.plot import draw
+from benchmarks.plot import draw, picture
 from benchmarks.records import Case, Finish, Heat, Point, Run, from_json, to_json
 from benchmarks.summary import summarise
 from benchmarks.table import report
@@ -164,6 +164,19 @@ def test_the_plot_names_every_solver_and_is_the_same_every_time(tmp_path):
 def test_a_plot_without_any_plan_says_so(tmp_path):
     draw([made("cpsat", 1, {})], tmp_path / "plot.svg")
     assert ">cpsat:2, 8 div.: no plan<" in (tmp_path / "plot.svg").read_text(encoding="utf-8")
+
+
+def test_a_solver_has_one_colour_in_all_panels():
+    """Solvers take turns, so the first one of another kind of school is another one."""
+    lycee = Case("lycee", 8, labels=False)
+    runs = [*RUNS, made("fet", 1, {1.0: 90}, case=lycee), made("ours", 1, {1.0: 50}, case=lycee)]
+
+    panels = [{line.get_label(): line.get_color() for line in axes.lines} for axes in picture(runs).axes]
+
+    over_time, by_size = panels[::2], panels[1::2]
+    assert over_time[0] == over_time[1]
+    assert by_size[0] == by_size[1]
+    assert len(set(by_size[0].values())) == 4
 
 
 # --- the command ------------------------------------------------------------------------------------------
