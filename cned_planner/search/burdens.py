@@ -19,9 +19,8 @@ def burdens_of(school: School, sessions: Iterable[Session]) -> Burdens:
     """
     plan = Plan.of(sessions)
     burdens: Burdens = Counter()
-    fewest = {teacher: _fewest_days(school, plan, teacher) for teacher in school.teachers.values()}
     for teacher, days in teacher_days.days_of_teachers(school, plan).items():
-        burdens[teacher] += weight_of(school, teacher_days) * max(0, days - fewest[teacher])
+        burdens[teacher] += weight_of(school, teacher_days) * max(0, days - _fewest_days(school, plan, teacher))
     for teacher, gaps in teacher_gaps.gaps_of_teachers(school, plan).items():
         burdens[teacher] += weight_of(school, teacher_gaps) * gaps
     for siblings, clashes in sibling_clash.clashes_of_siblings(school, plan):

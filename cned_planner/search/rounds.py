@@ -74,7 +74,7 @@ class Rounds:
 
         What each teacher and each division costs at least is proved whatever it takes.
         """
-        while self.cost > self.bounding.bound and (self.bounding.owed or not (self._left <= 0 or self._is_stuck)):
+        while self.cost > self.bounding.bound and (self.bounding.owed or (self._left > 0 and not self._is_stuck)):
             if self._is_worth_whole:
                 self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
                 self.whole *= 2
@@ -100,7 +100,7 @@ class Rounds:
     @property
     def _is_worth_whole(self) -> bool:
         waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
-        return self._is_small and self._left > 0 and not self.bounding.unfinished and self.idle >= self.whole * waits
+        return self._is_small and not self.bounding.unfinished and self.idle >= self.whole * waits
 
     def _round(self) -> None:
         answers = self._ask(self._turns(self.seed + self.tried))
@@ -133,7 +133,8 @@ class Rounds:
         """
         workers = self.crew.workers
         territories = self.map.cut(1 if self.idle else workers)
-        self.chooser.look_at(self.coder.decode(self.plan))
+        if not self.idle:  # the plan is another one than in the round before
+            self.chooser.look_at(self.coder.decode(self.plan))
         return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
 
     def _turn(self, territory: Territory, seed: int) -> Improve:
