@@ -15,6 +15,7 @@ from typing import Literal
 from cned_planner.plan import Plan, Session
 from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search.bounding import Bounding
+from cned_planner.search.construction import construct
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
 from cned_planner.search.errors import OutOfTime, WorkerLost
@@ -40,7 +41,7 @@ class Progress:
     cost: int | None
     bound: int
     what: str
-    """What brought it: "start", "first", "bound", "whole", or the kind of neighbourhood."""
+    """What brought it: "start", "first", "construction", "bound", "whole", or the kind of neighbourhood."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class _Search:
         return self._solution("optimal" if proved else "feasible", crew, ended_by)
 
     def _stages(self, crew: Crew) -> None:
-        plan = self._first(crew)
+        plan, cost = self._first(crew)
         rounds = Rounds(
             self.school,
             self.coder,
@@ -137,22 +138,30 @@ class _Search:
             self.deadline,
             self.seed,
             plan,
-            self.cost or 0,
+            cost,
             self._better,
             Bounding(self.school, self._bounded),
             self.budget,
         )
         rounds.run()
 
-    def _first(self, crew: Crew) -> tuple[Coded, ...]:
+    def _first(self, crew: Crew) -> tuple[tuple[Coded, ...], int]:
         """The former plan if it holds, else a new one that has of it, or of the usual timetable, what it can."""
         hints = self.coder.encode(self.former.sessions if self.former else _usual_sessions(self.school))
         if self.former and verify(self.school, self.former).holds:
-            self._better(hints, cost_of(self.school, self.former.sessions), "start")
-            return hints
-        plan = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints).find()
-        self._better(plan, cost_of(self.school, self.coder.decode(plan)), "first")
-        return plan
+            return self._offer(hints, "start")
+        first = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints)
+        best = self._offer(first.find(), "first")
+        live = construct(self.school, self.coder, crew, self.deadline, self.seed, self.budget)
+        built = first.complete(live) if live is not None else None
+        return best if built is None else min(best, self._offer(built, "construction"), key=lambda one: one[1])
+
+    def _offer(self, plan: tuple[Coded, ...], what: str) -> tuple[tuple[Coded, ...], int]:
+        """A plan with its cost; told to the user if it is better than the best so far."""
+        cost = cost_of(self.school, self.coder.decode(plan))
+        if self.cost is None or cost < self.cost:
+            self._better(plan, cost, what)
+        return plan, cost
 
     def _better(self, plan: tuple[Coded, ...], cost: int, what: str) -> None:
         self.best, self.cost = plan, cost

@@ -18,6 +18,7 @@ DOT = "⠋"
 WORDS = {
     "start": "plan de départ",
     "first": "premier plan",
+    "construction": "professeur après professeur",
     "bound": "borne prouvée",
     "teachers": "professeurs proches",
     "divisions": "classes proches",

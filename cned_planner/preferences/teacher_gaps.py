@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import pairwise
+from itertools import product
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan, taught_slots
@@ -53,24 +53,15 @@ def penalty(model: Model, total: Penalty) -> None:
 
 
 def _gap_terms(model: Model, live: list[Term]) -> list[Term]:
-    """The slots between the first and the last that can be live, each 1 where the teacher is there but not live.
+    """The slots of a half-day, each 1 where the teacher is not live, yet before and after.
 
-    The teacher is there where the half-day has *started* and not *ended*, and neither is ever taken back.
-    These few sentences describe the convex hull, so that the solver's lower bound is good.
+    One sentence for each slot before and each slot after: together they describe the convex hull, so that the
+    solver's lower bound is good, with fewer variables than any other way that was tried.
     """
-    possible = [place for place, term in enumerate(live) if not isinstance(term, int) or term]
-    if len(possible) < 2 or all(isinstance(term, int) for term in live):
+    if all(isinstance(term, int) for term in live):
         return []
-    first, *between, last = live[possible[0] : possible[-1] + 1]
-    started, ended = ([model.cp.new_bool_var("") for _ in between] for _ in range(2))
-    for earlier, later in pairwise([first, *started]):
-        model.cp.add(earlier <= later)
-    for sooner, after in pairwise([*ended, 1 - last]):
-        model.cp.add(sooner <= after)
-    gaps: list[Term] = []
-    for begun, over, term in zip(started, ended, between, strict=True):
-        gap = model.cp.new_bool_var("")
-        model.cp.add(begun - over >= term)
-        model.cp.add(begun - over - term <= gap)
-        gaps.append(gap)
-    return gaps
+    return [
+        model.unless_in_any(product(live[:place], live[place + 1 :]), here)
+        for place, here in enumerate(live)
+        if 0 < place < len(live) - 1
+    ]

@@ -38,14 +38,18 @@ class FirstPlan:
     def find(self) -> tuple[Coded, ...]:
         """A plan that holds every rule. Raises Impossible, or OutOfTime where the clock runs out first."""
         live = self._quickly() or self._insist(self._everyone, ())
-        plan = list(live.sessions)
-        for services, answer in self._work_alone(live.sessions):
+        return self.complete(live.sessions) or self._insist(self._everyone, self._everyone).sessions
+
+    def complete(self, live: tuple[Coded, ...]) -> tuple[Coded, ...] | None:
+        """A plan that has these live sessions, but for some where the autonomous work would find no place."""
+        plan = list(live)
+        for services, answer in self._work_alone(live):
             if answer.found:
                 plan += answer.sessions
                 continue
             repaired = self._both_together(services, plan)
             if repaired is None:
-                return self._insist(self._everyone, self._everyone).sessions
+                return None
             plan = repaired
         return tuple(sorted(plan))
 
@@ -86,10 +90,11 @@ class FirstPlan:
         return list(zip(parts, self._run(tasks), strict=True))
 
     def _both_together(self, services: tuple[int, ...], plan: list[Coded]) -> list[Coded] | None:
-        """Live and autonomous sessions of some services anew, with all other sessions where they are."""
+        """Live and autonomous sessions of some services anew, the live ones where they are if that can be."""
         inside = set(services)
-        kept = [code for code in plan if code[0] not in inside]
-        (answer,) = self._run([Place(services, services, tuple(kept), (SYNC,), FIRST_EFFORT, self.seed)])
+        kept = tuple(code for code in plan if code[0] not in inside)
+        hints = tuple(code for code in plan if code[0] in inside)
+        (answer,) = self._run([Place(services, services, kept, (SYNC,), FIRST_EFFORT, self.seed, hints=hints)])
         return [*kept, *answer.sessions] if answer.found else None
 
     def _run(self, tasks: Iterable[Place]) -> list[Answer]:

@@ -9,7 +9,7 @@ Words: a *term* is a Boolean variable or the integer 1; a *moment* is a week lab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -440,6 +440,23 @@ class Model:
         given = [] if isinstance(term, int) else [term]
         key = ("unless", *(literal.index for literal in given), None, *(literal.index for literal in total.literals))
         return self.shared(key, lambda: self._unless_all(given, total.literals))
+
+    def unless_in_any(self, cases: Iterable[Sequence[Term]], spoiling: Term) -> Term:
+        """A term that is 1 where all terms of some case are, unless the spoiling one is. Only for penalties, as `both`."""
+        literals = [
+            [term for term in case if not isinstance(term, int)]
+            for case in cases
+            if all(term for term in case if isinstance(term, int))
+        ]
+        if not literals or (isinstance(spoiling, int) and spoiling):
+            return 0
+        if not all(literals):  # some case holds whatever happens
+            return self.unless(1, Sum.of(spoiling))
+        result = self.cp.new_bool_var("")
+        given = [] if isinstance(spoiling, int) else [spoiling]
+        for case in literals:
+            self.cp.add_bool_or([*(~literal for literal in case), *given, result])
+        return result
 
     def _unless_all(self, given: list[Literal], spoiling: Iterable[Literal] = ()) -> Literal:
         """A new variable that has to be 1 where all the given ones are and no spoiling one is."""

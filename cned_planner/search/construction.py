@@ -1,0 +1,174 @@
+"""Plans from scratch that are cheap from the start: live sessions a few at a time, each few as cheaply as can be.
+
+The first plan is found at once and costs much, as only the rules made it. Here the services that are hardest to
+place come first, then teacher after teacher, those with most hours for their time first; what stands stays. So each
+teacher finds days without gaps, and families without clashes, while there is still room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from random import Random
+
+from cned_planner.plan import Plan
+from cned_planner.rules import live_limit
+from cned_planner.school import SYNC, Division, School, Service, Teacher
+from cned_planner.search.blocks import live_blocks
+from cned_planner.search.costs import cost_of
+from cned_planner.search.crew import Crew
+from cned_planner.search.tasks import Answer, Place
+from cned_planner.search.wire import Coded, Coder
+
+SERVICES = 6
+"""Placed together, and a few more where alignments want it: about those of one teacher."""
+
+EFFORT = 0.25
+"""Deterministic time to place them."""
+
+SECOND_EFFORT = 1.0
+"""The same where they find no place, and all that their divisions and teachers have may move."""
+
+DIVISIONS_PER_WORKER = 30
+"""Of a plan that several workers construct side by side. In smaller schools they get into each other's way: there,
+each constructs a plan of its own, and the best is taken."""
+
+Block = tuple[Service, ...]
+"""Services whose live sessions share their slots."""
+
+
+def construct(
+    school: School, coder: Coder, crew: Crew, deadline: float, seed: int, budget: float
+) -> tuple[Coded, ...] | None:
+    """The cheapest live sessions of all services that hold every rule; None where that fails or takes too long.
+
+    `budget` is the effort that the crew may have spent in the end, with what it has spent before.
+    """
+    width = min(crew.workers, max(1, len(school.divisions) // DIVISIONS_PER_WORKER))
+    plans = [Construction(school, coder, seed + rank, width) for rank in range(crew.workers // width)]
+    while (unfinished := [plan for plan in plans if plan.waiting]) and crew.spent < budget:
+        tasks = [plan.next_tasks() for plan in unfinished]
+        answers = iter(crew.run([task for some in tasks for task in some], deadline))
+        for plan, some in zip(unfinished, tasks, strict=True):
+            plan.learn([answer for _, answer in zip(some, answers, strict=False) if isinstance(answer, Answer)])
+    complete = [plan.placed for plan in plans if not plan.waiting and not plan.is_stuck]
+    return min(complete, key=lambda placed: cost_of(school, coder.decode(placed)), default=None)
+
+
+@dataclass
+class Construction:
+    """A plan in the making. Up to `width` batches of services are placed side by side."""
+
+    school: School
+    coder: Coder
+    seed: int
+    width: int
+    placed: tuple[Coded, ...] = ()
+    waiting: list[Block] = field(init=False)
+    is_stuck: bool = False
+    """Whether the last batch found no place; then others make room for it, and where that fails, nothing waits."""
+
+    def __post_init__(self) -> None:
+        self.waiting = self._in_order()
+        self._batches: list[list[Block]] = []
+
+    def next_tasks(self) -> list[Place]:
+        if self.is_stuck:
+            return [self._make_room(self._batches[0])]
+        self._batches = list(self._side_by_side())
+        return [self._cheapest(_members(batch), self.placed, EFFORT) for batch in self._batches]
+
+    def learn(self, answers: Sequence[Answer]) -> None:
+        """Keep what found its place, but for batches that break the one rule they share."""
+        if self.is_stuck:
+            self._learn_of_room(answers[0])
+            return
+        for batch, answer in zip(self._batches, answers, strict=True):
+            together = tuple(sorted((*self.placed, *answer.sessions)))
+            if answer.found and (batch is self._batches[0] or self._within_limit(together)):
+                self._take(batch, together)
+        self.is_stuck = not answers[0].found
+
+    def _in_order(self) -> list[Block]:
+        """The blocks of live services: with pins, then the largest alignments, then teacher after teacher."""
+        pinned = {pin.service for pin in self.school.pins if pin.mode == SYNC}
+        teachers = list(self.school.services_of_teacher)
+        Random(self.seed).shuffle(teachers)
+        teachers.sort(key=self._load, reverse=True)
+        blocks = dict.fromkeys(
+            self._blocks.get(service, (service,))
+            for teacher in teachers
+            for service in self.school.services_of_teacher[teacher]
+            if service.due.sync_max > 0
+        )
+        return sorted(blocks, key=lambda block: (pinned.isdisjoint(block), -len(block)))
+
+    def _load(self, teacher: Teacher) -> float:
+        """Live hours at best for each slot on which the teacher can be live."""
+        hours = sum(service.due.sync_max for service in self.school.services_of_teacher[teacher])
+        return hours / max(1, len(self.school.slots) - len(teacher.unavailable))
+
+    def _side_by_side(self) -> Iterator[list[Block]]:
+        """Batches from the front; no two share a teacher or a division."""
+        taken: set[Teacher | Division] = set()
+        for _ in range(self.width):
+            batch: list[Block] = []
+            postponed = set(taken)
+            for block in self.waiting:
+                if sum(map(len, batch)) >= SERVICES:
+                    break
+                if self._concerned(block).isdisjoint(postponed):
+                    batch.append(block)
+                else:  # no teacher is placed in pieces only to have two batches
+                    postponed.update(teacher for service in block for teacher in service.teachers)
+            if not batch:
+                return
+            taken.update(*map(self._concerned, batch))
+            yield batch
+
+    def _concerned(self, block: Block) -> set[Teacher | Division]:
+        teachers = {teacher for service in block for teacher in service.teachers}
+        return {*teachers, *(division for service in block for division in self.school.divisions_of(service.audience))}
+
+    def _make_room(self, batch: Iterable[Block]) -> Place:
+        """Place a batch that found no place, and anew all that its divisions and teachers have."""
+        concerned = set[Teacher | Division]().union(*map(self._concerned, batch))
+        standing = dict.fromkeys(self.coder.services[code[0]] for code in self.placed)
+        near = [service for service in standing if not concerned.isdisjoint(self._concerned((service,)))]
+        moved = _members(self._blocks.get(service, (service,)) for service in near)
+        ranks = {self.coder.rank(service.id) for service in moved}
+        kept = tuple(code for code in self.placed if code[0] not in ranks)
+        hints = tuple(code for code in self.placed if code[0] in ranks)
+        return self._cheapest([*moved, *_members(batch)], kept, SECOND_EFFORT, hints)
+
+    def _learn_of_room(self, answer: Answer) -> None:
+        if answer.found:
+            placed = {code[0] for code in answer.sessions}
+            kept = [code for code in self.placed if code[0] not in placed]
+            self._take(self._batches[0], tuple(sorted((*kept, *answer.sessions))))
+            self.is_stuck = False
+        else:
+            self.waiting = []
+
+    def _take(self, batch: Sequence[Block], placed: tuple[Coded, ...]) -> None:
+        self.placed = placed
+        self.waiting = [block for block in self.waiting if block not in batch]
+
+    def _cheapest(
+        self, services: Iterable[Service], given: tuple[Coded, ...], effort: float, hints: tuple[Coded, ...] = ()
+    ) -> Place:
+        live = tuple(sorted(self.coder.rank(service.id) for service in services))
+        return Place(live, (), given, (), effort, self.seed, cost=True, frugal=True, hints=hints)
+
+    def _within_limit(self, codes: tuple[Coded, ...]) -> bool:
+        """Whether the one rule holds that binds sessions without a teacher or a division in common."""
+        return not any(live_limit.violations(self.school, Plan.of(self.coder.decode(codes))))
+
+    @cached_property
+    def _blocks(self) -> dict[Service, Block]:
+        return live_blocks(self.school)
+
+
+def _members(blocks: Iterable[Block]) -> dict[Service, None]:
+    return dict.fromkeys(service for block in blocks for service in block)
