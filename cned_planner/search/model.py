@@ -442,7 +442,7 @@ class Model:
         return self.shared(key, lambda: self._unless_all(given, total.literals))
 
     def unless_in_any(self, cases: Iterable[Sequence[Term]], spoiling: Term) -> Term:
-        """A term that is 1 where all terms of some case are, unless the spoiling one is. Only for penalties, as `both`."""
+        """A term that is 1 where all of some case are, unless the spoiling one is. Only for penalties, as `both`."""
         literals = [
             [term for term in case if not isinstance(term, int)]
             for case in cases

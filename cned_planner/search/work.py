@@ -44,7 +44,8 @@ def place(school: School, task: Place) -> Answer:
     model = build(school, free, given, covers=task.covers, frugal=task.frugal, preferences=preferences)
     model.suggest(coder.decode(task.hints))
     linear = 2 if task.cost else 0
-    return solve(model, coder, task.effort, task.seed, linear=linear, quick=task.frugal, loyal=bool(task.hints))
+    quick = task.frugal or not task.live  # work alone is easy to place
+    return solve(model, coder, task.effort, task.seed, linear=linear, quick=quick, loyal=bool(task.hints))
 
 
 def with_best_live_hours(school: School) -> School:
@@ -122,7 +123,7 @@ def _work_around(
     alone = _services_of(school, touched)
     kept = [session for session in sessions if session.mode == SYNC or session.service not in alone]
     model = build(school, [(service, ASYNC) for service in alone], kept)
-    answer = solve(model, coder, effort=1.0, seed=0)
+    answer = solve(model, coder, effort=1.0, seed=0, quick=True)
     effort += answer.effort
     return ([*kept, *coder.decode(answer.sessions)] if answer.found else None), effort
 
