@@ -31,8 +31,10 @@ SECOND_EFFORT = 1.0
 """The same where they find no place, and all that their divisions and teachers have may move."""
 
 DIVISIONS_PER_WORKER = 30
-"""Of a plan that several workers construct side by side. In smaller schools they get into each other's way: there,
-each constructs a plan of its own, and the best is taken."""
+"""Of a plan that several workers construct side by side; in smaller schools they get into each other's way."""
+
+PLANS = 2
+"""Constructed where there are workers for them, and the cheaper is taken."""
 
 Block = tuple[Service, ...]
 """Services whose live sessions share their slots."""
@@ -46,7 +48,7 @@ def construct(
     `budget` is the effort that the crew may have spent in the end, with what it has spent before.
     """
     width = min(crew.workers, max(1, len(school.divisions) // DIVISIONS_PER_WORKER))
-    plans = [Construction(school, coder, seed + rank, width) for rank in range(crew.workers // width)]
+    plans = [Construction(school, coder, seed + rank, width) for rank in range(min(PLANS, crew.workers // width))]
     while (unfinished := [plan for plan in plans if plan.waiting]) and crew.spent < budget:
         tasks = [plan.next_tasks() for plan in unfinished]
         answers = iter(crew.run([task for some in tasks for task in some], deadline))
