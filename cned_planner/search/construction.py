@@ -73,18 +73,19 @@ class Construction:
 
     def __post_init__(self) -> None:
         self.waiting = self._in_order()
+        self._whom = {block: self._concerned(block) for block in self.waiting}
         self._batches: list[list[Block]] = []
 
     def next_tasks(self) -> list[Place]:
         if self.is_stuck:
-            return [self._make_room(self._batches[0])]
+            return [self._room(self._batches[0])]
         self._batches = list(self._side_by_side())
         return [self._cheapest(_members(batch), self.placed, EFFORT) for batch in self._batches]
 
     def learn(self, answers: Sequence[Answer]) -> None:
         """Keep what found its place, but for batches that break the one rule they share."""
         if self.is_stuck:
-            self._learn_of_room(answers[0])
+            self._learn_of_room(self._room(self._batches[0]), answers[0])
             return
         for batch, answer in zip(self._batches, answers, strict=True):
             together = tuple(sorted((*self.placed, *answer.sessions)))
@@ -120,22 +121,23 @@ class Construction:
             for block in self.waiting:
                 if sum(map(len, batch)) >= SERVICES:
                     break
-                if self._concerned(block).isdisjoint(postponed):
+                if self._whom[block].isdisjoint(postponed):
                     batch.append(block)
                 else:  # no teacher is placed in pieces only to have two batches
                     postponed.update(teacher for service in block for teacher in service.teachers)
             if not batch:
                 return
-            taken.update(*map(self._concerned, batch))
+            taken.update(*(self._whom[block] for block in batch))
             yield batch
 
-    def _concerned(self, block: Block) -> set[Teacher | Division]:
-        teachers = {teacher for service in block for teacher in service.teachers}
-        return {*teachers, *(division for service in block for division in self.school.divisions_of(service.audience))}
+    def _concerned(self, services: Block) -> set[Teacher | Division]:
+        teachers = {teacher for service in services for teacher in service.teachers}
+        divisions = {division for service in services for division in self.school.divisions_of(service.audience)}
+        return teachers | divisions
 
-    def _make_room(self, batch: Iterable[Block]) -> Place:
-        """Place a batch that found no place, and anew all that its divisions and teachers have."""
-        concerned = set[Teacher | Division]().union(*map(self._concerned, batch))
+    def _room(self, batch: Iterable[Block]) -> Place:
+        """To place a batch that found no place, and anew all that its divisions and teachers have."""
+        concerned = set[Teacher | Division]().union(*(self._whom[block] for block in batch))
         standing = dict.fromkeys(self.coder.services[code[0]] for code in self.placed)
         near = [service for service in standing if not concerned.isdisjoint(self._concerned((service,)))]
         moved = _members(self._blocks.get(service, (service,)) for service in near)
@@ -144,11 +146,9 @@ class Construction:
         hints = tuple(code for code in self.placed if code[0] in ranks)
         return self._cheapest([*moved, *_members(batch)], kept, SECOND_EFFORT, hints)
 
-    def _learn_of_room(self, answer: Answer) -> None:
+    def _learn_of_room(self, room: Place, answer: Answer) -> None:
         if answer.found:
-            placed = {code[0] for code in answer.sessions}
-            kept = [code for code in self.placed if code[0] not in placed]
-            self._take(self._batches[0], tuple(sorted((*kept, *answer.sessions))))
+            self._take(self._batches[0], tuple(sorted((*room.given, *answer.sessions))))
             self.is_stuck = False
         else:
             self.waiting = []
