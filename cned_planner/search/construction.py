@@ -36,6 +36,10 @@ DIVISIONS_PER_WORKER = 30
 PLANS = 2
 """Constructed where there are workers for them, and the cheaper is taken."""
 
+EARLY, HOPELESS = 0.2, 1.5
+"""When more than the early share of the services is placed, and all would take so many times the budget that is left,
+that budget is better spent on the first plan."""
+
 Block = tuple[Service, ...]
 """Services whose live sessions share their slots."""
 
@@ -49,7 +53,11 @@ def construct(
     """
     width = min(crew.workers, max(1, len(school.divisions) // DIVISIONS_PER_WORKER))
     plans = [Construction(school, coder, seed + rank, width) for rank in range(min(PLANS, crew.workers // width))]
-    while (unfinished := [plan for plan in plans if plan.waiting]) and crew.spent < budget:
+    before, left = crew.spent, budget - crew.spent
+    while unfinished := [plan for plan in plans if plan.waiting]:
+        spent, done = crew.spent - before, min(plan.share for plan in plans)
+        if spent >= left or (done > EARLY and spent > HOPELESS * done * left):
+            break
         tasks = [plan.next_tasks() for plan in unfinished]
         answers = iter(crew.run([task for some in tasks for task in some], deadline))
         for plan, some in zip(unfinished, tasks, strict=True):
@@ -75,6 +83,11 @@ class Construction:
         self.waiting = self._in_order()
         self._whom = {block: self._concerned(block) for block in self.waiting}
         self._batches: list[list[Block]] = []
+
+    @property
+    def share(self) -> float:
+        """Of the blocks that have their place, from 0 to 1."""
+        return 1 - len(self.waiting) / max(1, len(self._whom))
 
     def next_tasks(self) -> list[Place]:
         if self.is_stuck:
