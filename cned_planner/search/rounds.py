@@ -28,6 +28,9 @@ EFFORT = 0.5
 TURN = 1.0
 """Deterministic time of the turn of a worker in a round; the first rounds are shorter, as every gain is large there."""
 
+WITHOUT_TERRITORIES = 0.5
+"""How often a round has none, so that what needs both sides of every cut is found."""
+
 NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
 
@@ -128,11 +131,12 @@ class Rounds:
     def _turns(self, seed: int) -> list[Improve]:
         """A turn for each worker, each in a territory; where there are fewer, some have the same.
 
-        After a round that brought nothing, everyone has the whole school: there is little to lose then if only
-        one of several improvements is kept, and what needs both sides of every cut is found.
+        In every other round on average, and after a round that brought nothing, everyone has the whole school: of
+        several improvements those that fit together are kept, which nearly all do in large schools.
         """
         workers = self.crew.workers
-        territories = self.map.cut(1 if self.idle else workers)
+        whole = self.idle or self.chooser.random.random() < WITHOUT_TERRITORIES
+        territories = self.map.cut(1 if whole else workers)
         if not self.idle:  # the plan is another one than in the round before
             self.chooser.look_at(self.coder.decode(self.plan))
         return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
