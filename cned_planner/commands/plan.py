@@ -114,4 +114,6 @@ def _how_it_ended(solution: Solution) -> str:
         "lost": "Un processus de calcul s'est arrêté (mémoire ?) : voici le meilleur plan trouvé",
     }[solution.ended_by]
     cost, bound = solution.cost or 0, solution.bound
+    if not bound:
+        return f"{why}. Coût {cost} ; rien n'est encore prouvé de ce qu'un plan coûte au moins."
     return f"{why}. Coût {cost}, au moins {bound} : écart {gap(cost, bound)}."

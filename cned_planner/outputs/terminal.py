@@ -75,7 +75,8 @@ def summary(school: School, plan: Plan, report: Report) -> RenderableType:
         f"Par semaine : {say_hours(live)} en direct, {say_hours(alone)} en autonomie.",
     ]
     if report.outcome != "optimal":
-        lines.append(f"Coût : {report.cost} ; aucun plan ne peut coûter moins de {report.bound}.")
+        proved = f" ; aucun plan ne peut coûter moins de {report.bound}" if report.bound else ""
+        lines.append(f"Coût : {report.cost}{proved}.")
     return Legible(Group(*map(Text, lines), cost_table(report.costs)))
 
 

@@ -182,6 +182,21 @@ def test_how_the_search_ended_is_said(typed, school, monkeypatch, ended_by, said
     assert "aucun plan ne peut coûter moins de 2" in out
 
 
+def test_without_a_proof_no_bound_is_said(typed, school, monkeypatch):
+    def ending(*arguments: object, **options: object) -> object:
+        solution = in_process(*arguments, **options)  # type: ignore[arg-type]
+        assert isinstance(solution, Solution)
+        return replace(solution, outcome="feasible", bound=0, ended_by="clock")
+
+    monkeypatch.setattr(SOLVE, ending)
+
+    code, out, err = typed("plan", school)
+
+    assert code == 0
+    assert err.endswith("Coût 8 ; rien n'est encore prouvé de ce qu'un plan coûte au moins.\n")
+    assert "moins de 0" not in out
+
+
 @pytest.mark.parametrize("answer", [{"plan": Plan(()), "cost": 0}, {"cost": BEST + 1}])
 def test_a_plan_that_does_not_pass_the_verification_is_not_written(typed, school, monkeypatch, tmp_path, answer):
     def wrong(*arguments: object, **options: object) -> object:
