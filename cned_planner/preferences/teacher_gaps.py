@@ -60,8 +60,4 @@ def _gap_terms(model: Model, live: list[Term]) -> list[Term]:
     """
     if all(isinstance(term, int) for term in live):
         return []
-    return [
-        model.unless_in_any(product(live[:place], live[place + 1 :]), here)
-        for place, here in enumerate(live)
-        if 0 < place < len(live) - 1
-    ]
+    return [model.unless_in_any(product(live[:place], live[place + 1 :]), here) for place, here in enumerate(live)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from random import Random
 
 from cned_planner.plan import Plan
@@ -59,9 +60,10 @@ def construct(
         if spent >= left or (done > EARLY and spent > HOPELESS * done * left):
             break
         tasks = [plan.next_tasks() for plan in unfinished]
-        answers = iter(crew.run([task for some in tasks for task in some], deadline))
+        found = crew.run([task for some in tasks for task in some], deadline)
+        answers = iter([answer for answer in found if isinstance(answer, Answer)])
         for plan, some in zip(unfinished, tasks, strict=True):
-            plan.learn([answer for _, answer in zip(some, answers, strict=False) if isinstance(answer, Answer)])
+            plan.learn(list(islice(answers, len(some))))
     complete = [plan.placed for plan in plans if not plan.waiting and not plan.is_stuck]
     return min(complete, key=lambda placed: cost_of(school, coder.decode(placed)), default=None)
 
@@ -83,6 +85,7 @@ class Construction:
         self.waiting = self._in_order()
         self._whom = {block: self._concerned(block) for block in self.waiting}
         self._batches: list[list[Block]] = []
+        self._tasks: list[Place] = []
 
     @property
     def share(self) -> float:
@@ -91,19 +94,23 @@ class Construction:
 
     def next_tasks(self) -> list[Place]:
         if self.is_stuck:
-            return [self._room(self._batches[0])]
-        self._batches = list(self._side_by_side())
-        return [self._cheapest(_members(batch), self.placed, EFFORT) for batch in self._batches]
+            self._batches = self._batches[:1]
+            self._tasks = [self._room(self._batches[0])]
+        else:
+            self._batches = list(self._side_by_side())
+            self._tasks = [self._cheapest(_members(batch), self.placed, EFFORT) for batch in self._batches]
+        return self._tasks
 
     def learn(self, answers: Sequence[Answer]) -> None:
         """Keep what found its place, but for batches that break the one rule they share."""
-        if self.is_stuck:
-            self._learn_of_room(self._room(self._batches[0]), answers[0])
-            return
-        for batch, answer in zip(self._batches, answers, strict=True):
-            together = tuple(sorted((*self.placed, *answer.sessions)))
+        for batch, task, answer in zip(self._batches, self._tasks, answers, strict=True):
+            kept = (code for code in self.placed if code[0] not in task.live)
+            together = tuple(sorted((*kept, *answer.sessions)))
             if answer.found and (batch is self._batches[0] or self._within_limit(together)):
-                self._take(batch, together)
+                self.placed = together
+                self.waiting = [block for block in self.waiting if block not in batch]
+        if self.is_stuck and not answers[0].found:
+            self.waiting = []
         self.is_stuck = not answers[0].found
 
     def _in_order(self) -> list[Block]:
@@ -158,17 +165,6 @@ class Construction:
         kept = tuple(code for code in self.placed if code[0] not in ranks)
         hints = tuple(code for code in self.placed if code[0] in ranks)
         return self._cheapest([*moved, *_members(batch)], kept, SECOND_EFFORT, hints)
-
-    def _learn_of_room(self, room: Place, answer: Answer) -> None:
-        if answer.found:
-            self._take(self._batches[0], tuple(sorted((*room.given, *answer.sessions))))
-            self.is_stuck = False
-        else:
-            self.waiting = []
-
-    def _take(self, batch: Sequence[Block], placed: tuple[Coded, ...]) -> None:
-        self.placed = placed
-        self.waiting = [block for block in self.waiting if block not in batch]
 
     def _cheapest(
         self, services: Iterable[Service], given: tuple[Coded, ...], effort: float, hints: tuple[Coded, ...] = ()

@@ -38,7 +38,8 @@ class FirstPlan:
     def find(self) -> tuple[Coded, ...]:
         """A plan that holds every rule. Raises Impossible, or OutOfTime where the clock runs out first."""
         live = self._quickly() or self._insist(self._everyone, ())
-        return self.complete(live.sessions) or self._insist(self._everyone, self._everyone).sessions
+        plan = self.complete(live.sessions)
+        return self._insist(self._everyone, self._everyone).sessions if plan is None else plan
 
     def complete(self, live: tuple[Coded, ...]) -> tuple[Coded, ...] | None:
         """A plan that has these live sessions, but for some where the autonomous work would find no place."""

@@ -439,7 +439,7 @@ class Model:
             return term
         given = [] if isinstance(term, int) else [term]
         key = ("unless", *(literal.index for literal in given), None, *(literal.index for literal in total.literals))
-        return self.shared(key, lambda: self._unless_all(given, total.literals))
+        return self.shared(key, lambda: self._unless_all(given, spoiling=total.literals))
 
     def unless_in_any(self, cases: Iterable[Sequence[Term]], spoiling: Term) -> Term:
         """A term that is 1 where all of some case are, unless the spoiling one is. Only for penalties, as `both`."""
@@ -452,16 +452,13 @@ class Model:
             return 0
         if not all(literals):  # some case holds whatever happens
             return self.unless(1, Sum.of(spoiling))
-        result = self.cp.new_bool_var("")
-        given = [] if isinstance(spoiling, int) else [spoiling]
-        for case in literals:
-            self.cp.add_bool_or([*(~literal for literal in case), *given, result])
-        return result
+        return self._unless_all(*literals, spoiling=[] if isinstance(spoiling, int) else [spoiling])
 
-    def _unless_all(self, given: list[Literal], spoiling: Iterable[Literal] = ()) -> Literal:
-        """A new variable that has to be 1 where all the given ones are and no spoiling one is."""
+    def _unless_all(self, *cases: Iterable[Literal], spoiling: Collection[Literal] = ()) -> Literal:
+        """A new variable that has to be 1 where all literals of some case are and no spoiling one is."""
         result = self.cp.new_bool_var("")
-        self.cp.add_bool_or([*(~literal for literal in given), *spoiling, result])
+        for case in cases:
+            self.cp.add_bool_or([*(~literal for literal in case), *spoiling, result])
         return result
 
     def shared(self, key: Hashable, make: Callable[[], Made]) -> Made:
