@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
     from cned_planner.search.model import Model, Penalty, Sum
+    from cned_planner.search.values import Values
 
 ID = "busy-day"
 TITLE = "Séances en direct au-delà de la part équitable d’une journée"
@@ -55,7 +56,7 @@ def _excesses(model: Model, days: list[Sum], open_days: int) -> list[IntVar | in
         if not day.literals and isinstance(share, int):
             result.append(max(0, day.constant - share))
             continue
-        excess = model.cp.new_int_var(0, day.most, "")
+        excess = model.derived(day.most, partial(_excess, day, share))
         model.cp.add(excess >= sum(day.literals) + day.constant - share)
         result.append(excess)
     return result
@@ -65,8 +66,12 @@ def _share(model: Model, week: Sum, open_days: int) -> IntVar | int:
     """The live slots of the week divided by the open days, rounded up."""
     if not week.literals:
         return -(-week.constant // open_days)
-    share = model.cp.new_int_var(0, -(-week.most // open_days), "")
+    share = model.derived(-(-week.most // open_days), lambda values: -(-values.of(week) // open_days))
     live = sum(week.literals) + week.constant
     model.cp.add(open_days * share >= live)
     model.cp.add(open_days * share <= live + open_days - 1)
     return share
+
+
+def _excess(day: Sum, share: IntVar | int, values: Values) -> int:
+    return max(0, values.of(day) - (share if isinstance(share, int) else values[share]))

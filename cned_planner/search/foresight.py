@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from cned_planner.preferences import brief_before_work, weight_of
 from cned_planner.school import ASYNC, SYNC, Division, Service, Slot
 from cned_planner.search.model import Model, Penalty, Sum, Term
+from cned_planner.search.values import Values
 
 
 def foresee(model: Model) -> None:
@@ -52,7 +53,8 @@ def _foresee_division(model: Model, division: Division, week: str, total: Penalt
             shortages.append(([*demand, (spent, 1)], owed - room))
     if not shortages:
         return
-    worst = model.cp.new_int_var(0, max(0, *(_most(terms, base) for terms, base in shortages)), "")
+    most = max(0, *(_most(terms, base) for terms, base in shortages))
+    worst = model.derived(most, lambda values: max(0, *(_value(values, terms, base) for terms, base in shortages)))
     for terms, base in shortages:
         model.at_least_penalty(worst, terms, base)
     total.add(worst)
@@ -88,3 +90,7 @@ def _room_from(model: Model, division: Division, start: Slot, live: Mapping[Slot
 
 def _most(terms: list[tuple[Sum, int]], base: int) -> int:
     return base + sum(max(0, coefficient) * terms_.most for terms_, coefficient in terms)
+
+
+def _value(values: Values, terms: list[tuple[Sum, int]], base: int) -> int:
+    return base + sum(coefficient * values.of(terms_) for terms_, coefficient in terms)

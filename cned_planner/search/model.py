@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from ortools.sat.python import cp_model
@@ -19,6 +19,7 @@ from ortools.sat.python import cp_model
 from cned_planner.plan import Moment, Session, moments_of
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
 from cned_planner.search.blocks import live_blocks, may_be_weekly, may_halve, may_have, must_halve
+from cned_planner.search.values import Valued, Values
 
 Literal = cp_model.IntVar
 Term = Literal | int
@@ -131,6 +132,7 @@ class Model:
         self._said: set[tuple[int, ...]] = set()
         self._either: dict[tuple[int, ...], Literal] = {}
         self._shared: dict[Hashable, object] = {}
+        self._derived: list[tuple[cp_model.IntVar, Valued]] = []
 
     # -- what the search may move, and what that touches ---------------------------------------------------
 
@@ -292,7 +294,7 @@ class Model:
         return self.shared(key, lambda: self._sum_of(total.literals))
 
     def _sum_of(self, literals: list[Literal]) -> Literal:
-        result = self.cp.new_bool_var("")
+        result = self.derived(1, lambda values: values.of(Sum(literals)))
         self.cp.add(cp_model.LinearExpr.sum(literals) == result)
         return result
 
@@ -365,9 +367,10 @@ class Model:
         if len(key) == 1:
             return total.literals[0]
         if key not in self._either:
-            result = self.cp.new_bool_var("")
+            literals = list(total.literals)
+            result = self.derived(1, lambda values: values.any(literals))
             self._either[key] = result
-            self.cp.add_max_equality(result, total.literals)
+            self.cp.add_max_equality(result, literals)
         return self._either[key]
 
     def heaviest(self, totals: Iterable[Sum], cap: int) -> Sum:
@@ -388,8 +391,8 @@ class Model:
 
     def _no_smaller(self, totals: list[Sum], cap: int, constant: int) -> Sum:
         result = Sum(constant=constant)
-        for _ in range(min(cap, max(total.most for total in totals)) - constant):
-            result.add(self.cp.new_bool_var(""))
+        for rank in range(constant, min(cap, max(total.most for total in totals))):
+            result.add(self.derived(1, partial(_exceeds, totals, rank)))
         for total in totals:
             self.at_most_sum(total, result)
         return result
@@ -456,10 +459,16 @@ class Model:
 
     def _unless_all(self, *cases: Iterable[Literal], spoiling: Collection[Literal] = ()) -> Literal:
         """A new variable that has to be 1 where all literals of some case are and no spoiling one is."""
-        result = self.cp.new_bool_var("")
+        result = self.derived(1, lambda values: any(map(values.all, cases)) and not values.any(spoiling))
         for case in cases:
             self.cp.add_bool_or([*(~literal for literal in case), *spoiling, result])
         return result
+
+    def derived(self, most: int, value: Valued) -> cp_model.IntVar:
+        """A new variable from 0 to `most` that follows from those before it; `value` tells a hint how."""
+        variable = self.cp.new_bool_var("") if most == 1 else self.cp.new_int_var(0, most, "")
+        self._derived.append((variable, value))
+        return variable
 
     def shared(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes, made once for each key: weeks A and B are often alike, and so are their variables."""
@@ -496,14 +505,18 @@ class Model:
         ]
 
     def hint(self, sessions: Iterable[Session]) -> None:
-        """Tell the solver to try these sessions first."""
+        """Tell the solver to try these sessions first, with all that follows from them."""
         placed = {(session.service, session.mode, session.week, session.slot) for session in sessions}
-        hinted: set[int] = set()
+        values = Values()
         for service, mode in self.free:
             for (week, slot), literal in self.placements(service, mode).items():
-                if literal.index not in hinted:  # aligned services share theirs, and a second hint is an error
-                    hinted.add(literal.index)
-                    self.cp.add_hint(literal, (service, mode, week, slot) in placed)
+                if literal not in values:  # aligned services share theirs
+                    values[literal] = (service, mode, week, slot) in placed
+        for variable, value in self._derived:
+            values[variable] = value(values)
+        hint = self.cp.proto.solution_hint
+        hint.vars.extend(values.known.keys())
+        hint.values.extend(values.known.values())
 
     def suggest(self, sessions: Iterable[Session]) -> None:
         """Tell the solver to try these sessions first, whatever becomes of all the others."""
@@ -513,6 +526,11 @@ class Model:
             if literal is not None and literal.index not in suggested:
                 suggested.add(literal.index)
                 self.cp.add_hint(literal, True)
+
+
+def _exceeds(totals: Iterable[Sum], number: int, values: Values) -> bool:
+    """Whether any of the sums is greater than the number."""
+    return any(values.of(total) > number for total in totals)
 
 
 def merge(tables: Iterable[Table]) -> dict[Moment, Sum]:

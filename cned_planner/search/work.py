@@ -167,6 +167,8 @@ def solve(
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
         parameters.use_sat_inprocessing = False
+        parameters.add_mir_cuts = False  # measured: an eighth less CPU time without these two, for the same gain
+        parameters.add_cg_cuts = False
     status = _STATUS[solver.solve(model.cp)]
     built = BUILDING * len(model.cp.proto.constraints)
     answer = Answer(status, effort=solver.response_proto.deterministic_time + built)
