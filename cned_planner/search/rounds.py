@@ -7,8 +7,9 @@ workers, and never on who was faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from random import Random
 
 from cned_planner.plan import Plan
@@ -111,7 +112,7 @@ class Rounds:
         self.tried += len(trials)
         for trial in trials:
             self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
-        self._keep([answer for answer in answers if answer.plan is not None], trials)
+        self._keep([answer for answer in answers if answer.steps], trials)
 
     def _search_whole(self, effort: float) -> None:
         """Search the whole school for a better plan, or for the proof that there is none."""
@@ -154,22 +155,33 @@ class Rounds:
         return [answer for answer in answers if isinstance(answer, Improvement)]
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
-        """Take the best answer, and every other that fits it."""
+        """Take the best answer, and of every other the steps that fit it."""
         if not better:
             self.idle += len(trials)
             return
         self.idle = 0
-        start = set(self.plan)
-        taken: set[object] = set()
+        concerned: set[object] = set()
         for answer in sorted(better, key=lambda answer: answer.cost):
-            moved = start.symmetric_difference(answer.plan or ())
-            touched = self._touched(moved)
-            if touched.isdisjoint(taken) and self._join(set(self.plan) ^ moved):
-                taken |= touched
+            concerned |= self._take(answer.steps, concerned)
         self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
 
-    def _join(self, codes: set[Coded]) -> bool:
-        """Take a plan with the changes of one more answer, unless what the whole school shares speaks against it."""
+    def _take(self, steps: Sequence[tuple[Coded, ...]], concerned: set[object]) -> set[object]:
+        """Take the steps that concern nobody whom steps of others concern; returns whom they concern themselves."""
+        touched = [self._touched(step) for step in steps]
+        everyone = set[object]().union(*touched)
+        if everyone.isdisjoint(concerned) and self._join(steps):
+            return everyone
+        taken, left = set[object](), set(concerned)
+        for step, touches in zip(steps, touched, strict=True):
+            if touches.isdisjoint(left) and self._join([step]):
+                taken |= touches
+            else:  # what comes later and concerns the same builds on this step
+                left |= touches
+        return taken
+
+    def _join(self, steps: Iterable[tuple[Coded, ...]]) -> bool:
+        """Take some steps more, unless what the whole school shares speaks against it."""
+        codes = reduce(set.symmetric_difference, steps, set(self.plan))
         sessions = self.coder.decode(sorted(codes))
         cost = cost_of(self.school, sessions)
         if cost >= self.cost or any(live_limit.violations(self.school, Plan.of(sessions))):
@@ -178,11 +190,11 @@ class Rounds:
         return True
 
     def _touched(self, codes: Iterable[Coded]) -> set[object]:
-        """Whom these sessions concern: teachers, and divisions with all those that share groups with them."""
+        """Whom these sessions concern: divisions, and of live ones teachers and virtual classes."""
         touched: set[object] = set()
         for code in codes:
             service = self.coder.services[code[0]]
-            touched.update(self.map.region_of[division] for division in self.school.divisions_of(service.audience))
+            touched.update(self.school.divisions_of(service.audience))
             if self.coder.is_live(code):
-                touched.update(service.teachers)
+                touched.update(service.teachers, [self.school.room_of(service)])
         return touched

@@ -68,9 +68,10 @@ class Trial:
 
 @dataclass(frozen=True)
 class Improvement:
-    """A whole cheaper plan, or none, and the trials that led there."""
+    """The steps to a cheaper plan, or none, and the trials that led there."""
 
-    plan: tuple[Coded, ...] | None
+    steps: tuple[tuple[Coded, ...], ...]
+    """What each changed: sessions that were in the plan before it and not after, or the other way round."""
     cost: int
     trials: tuple[Trial, ...] = ()
 

@@ -19,7 +19,7 @@ from cned_planner.search.build import build
 from cned_planner.search.costs import cost_of
 from cned_planner.search.model import Model, Part
 from cned_planner.search.tasks import Answer, Improve, Improvement, Neighbourhood, Place, Status, Trial
-from cned_planner.search.wire import Coder
+from cned_planner.search.wire import Coded, Coder
 
 BUILDING = 35e-6
 """Effort to build a constraint of a model, in units of deterministic time: on the machine where it was measured, both
@@ -66,8 +66,8 @@ def with_best_live_hours(school: School) -> School:
 def improve(school: School, task: Improve) -> Improvement:
     """Search the neighbourhoods of the task for a cheaper plan, each from the best plan so far."""
     coder = Coder(school)
-    start = best = coder.decode(task.plan)
-    cost, trials, left = task.cost, list[Trial](), task.turn
+    best = coder.decode(task.plan)
+    cost, steps, trials, left = task.cost, list[tuple[Coded, ...]](), list[Trial](), task.turn
     for rank, neighbourhood in enumerate(task.neighbourhoods):
         if left < task.effort / 2:
             break
@@ -77,8 +77,9 @@ def improve(school: School, task: Improve) -> Improvement:
         gain = max(0, cost - found_cost)
         trials.append(Trial(neighbourhood.kind, len(neighbourhood.services), status, effort, gain))
         if found is not None and found_cost < cost:
+            steps.append(coder.encode(set(best).symmetric_difference(found)))
             best, cost = found, found_cost
-    return Improvement(None if best is start else coder.encode(best), cost, tuple(trials))
+    return Improvement(tuple(steps), cost, tuple(trials))
 
 
 def _search(
@@ -123,6 +124,7 @@ def _work_around(
     alone = _services_of(school, touched)
     kept = [session for session in sessions if session.mode == SYNC or session.service not in alone]
     model = build(school, [(service, ASYNC) for service in alone], kept)
+    model.hint(sessions)
     answer = solve(model, coder, effort=1.0, seed=0, quick=True)
     effort += answer.effort
     return ([*kept, *coder.decode(answer.sessions)] if answer.found else None), effort

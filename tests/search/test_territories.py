@@ -97,10 +97,12 @@ def keep(school: School, *changed: tuple[str, str]) -> tuple[tuple[Coded, ...], 
     coder = Coder(school)
     before = coder.encode(make_plan(school, BEFORE).sessions)
     answers = [coder.encode(make_plan(school, BEFORE.replace(old, new)).sessions) for old, new in changed]
+    steps = [tuple(sorted(set(before).symmetric_difference(plan))) for plan in answers]
     crew, bounding = Alone(school, 2), Bounding(school, print)
     rounds = Rounds(school, coder, crew, 0.0, 0, before, cost(school, before), lambda *_: None, bounding, budget=0.0)
     trial = Trial("teachers", 1, "optimal", 0.1, 1)
-    rounds._keep([Improvement(plan, cost(school, plan), (trial,)) for plan in answers], [trial])
+    better = [Improvement((step,), cost(school, plan), (trial,)) for step, plan in zip(steps, answers, strict=True)]
+    rounds._keep(better, [trial])
     return rounds.plan, rounds.cost
 
 
