@@ -37,9 +37,10 @@ DIVISIONS_PER_WORKER = 30
 PLANS = 2
 """Constructed where there are workers for them, and the cheaper is taken."""
 
-EARLY, HOPELESS = 0.2, 1.5
-"""When more than the early share of the services is placed, and all would take so many times the budget that is left,
-that budget is better spent on the first plan."""
+EARLY, HOPELESS = 0.2, 1.7
+"""When more than the early share of the services is placed, and all would take so many times the budget that is left, a
+single plan has to do; where even that would, the budget is better spent on the first plan. The first take longest, so
+what all would take seems more than it is."""
 
 Block = tuple[Service, ...]
 """Services whose live sessions share their slots."""
@@ -54,10 +55,14 @@ def construct(
     """
     width = min(crew.workers, max(1, len(school.divisions) // DIVISIONS_PER_WORKER))
     plans = [Construction(school, coder, seed + rank, width) for rank in range(min(PLANS, crew.workers // width))]
-    before, left = crew.spent, budget - crew.spent
+    left = budget - crew.spent
     while unfinished := [plan for plan in plans if plan.waiting]:
-        spent, done = crew.spent - before, min(plan.share for plan in plans)
-        if spent >= left or (done > EARLY and spent > HOPELESS * done * left):
+        needed = sum(plan.effort / plan.share for plan in plans if plan.share > EARLY)
+        is_hopeless = needed > HOPELESS * left
+        if is_hopeless and len(plans) > 1:
+            plans, left = plans[:1], left - sum(plan.effort for plan in plans[1:])
+            continue
+        if is_hopeless or crew.spent >= budget:
             break
         tasks = [plan.next_tasks() for plan in unfinished]
         found = crew.run([task for some in tasks for task in some], deadline)
@@ -78,6 +83,8 @@ class Construction:
     width: int
     placed: tuple[Coded, ...] = ()
     waiting: list[Block] = field(init=False)
+    effort: float = 0.0
+    """Spent on it so far."""
     is_stuck: bool = False
     """Whether the last batch found no place; then others make room for it, and where that fails, nothing waits."""
 
@@ -103,6 +110,7 @@ class Construction:
 
     def learn(self, answers: Sequence[Answer]) -> None:
         """Keep what found its place, but for batches that break the one rule they share."""
+        self.effort += sum(answer.effort for answer in answers)
         for batch, task, answer in zip(self._batches, self._tasks, answers, strict=True):
             kept = (code for code in self.placed if code[0] not in task.live)
             together = tuple(sorted((*kept, *answer.sessions)))

@@ -10,6 +10,7 @@ import pytest
 
 from cned_planner.plan import Plan
 from cned_planner.school import Division, School, Teacher
+from cned_planner.search import construction
 from cned_planner.search.construction import Construction, construct
 from cned_planner.search.crew import Alone
 from cned_planner.search.first import FirstPlan
@@ -118,6 +119,15 @@ def test_a_budget_that_will_be_too_small_is_left_to_others():
 
     assert construct(SCHOOL, Coder(SCHOOL), part, inf, 0, whole.spent / 3) is None
     assert part.spent < whole.spent / 3
+
+
+def test_where_two_plans_take_too_much_one_is_made(monkeypatch):
+    monkeypatch.setattr(construction, "HOPELESS", 1.0)
+    alone, two = Alone(SCHOOL), Alone(SCHOOL, workers=2)
+    construct(SCHOOL, Coder(SCHOOL), alone, inf, 0, inf)
+
+    assert construct(SCHOOL, Coder(SCHOOL), two, inf, 0, 1.6 * alone.spent) is not None
+    assert alone.spent < two.spent < 1.6 * alone.spent
 
 
 def test_side_by_side_nobody_meets():
