@@ -92,16 +92,25 @@ BEFORE = """
 LATE = "monday M2, tuesday M1, tuesday S2"
 
 
-def keep(school: School, *changed: tuple[str, str]) -> tuple[tuple[Coded, ...], int]:
-    """The plan and cost after a round in which every worker moved one session of the plan, and that was better."""
+Change = tuple[str, str]
+
+
+def keep(school: School, *answers: Change | list[Change]) -> tuple[tuple[Coded, ...], int]:
+    """The plan and cost after a round in which every worker moved a session of the plan, or some step by step."""
     coder = Coder(school)
-    before = coder.encode(make_plan(school, BEFORE).sessions)
-    answers = [coder.encode(make_plan(school, BEFORE.replace(old, new)).sessions) for old, new in changed]
-    steps = [tuple(sorted(set(before).symmetric_difference(plan))) for plan in answers]
-    crew, bounding = Alone(school, 2), Bounding(school, print)
-    rounds = Rounds(school, coder, crew, 0.0, 0, before, cost(school, before), lambda *_: None, bounding, budget=0.0)
+    start = coder.encode(make_plan(school, BEFORE).sessions)
     trial = Trial("teachers", 1, "optimal", 0.1, 1)
-    better = [Improvement((step,), cost(school, plan), (trial,)) for step, plan in zip(steps, answers, strict=True)]
+    better = []
+    for changes in answers:
+        text, steps = BEFORE, []
+        for old, new in changes if isinstance(changes, list) else [changes]:
+            before, text = text, text.replace(old, new)
+            plans = [set(coder.encode(make_plan(school, one).sessions)) for one in (before, text)]
+            steps.append(tuple(sorted(plans[0] ^ plans[1])))
+        after = coder.encode(make_plan(school, text).sessions)
+        better.append(Improvement(tuple(steps), cost(school, after), (trial,)))
+    crew, bounding = Alone(school, 2), Bounding(school, print)
+    rounds = Rounds(school, coder, crew, 0.0, 0, start, cost(school, start), lambda *_: None, bounding, budget=0.0)
     rounds._keep(better, [trial])
     return rounds.plan, rounds.cost
 
@@ -134,6 +143,18 @@ def test_of_two_answers_for_one_division_one_is_kept():
 
     sessions = make_plan(school, BEFORE.replace(*FRENCH)), make_plan(school, BEFORE.replace(*english))
     assert plan in [Coder(school).encode(one.sessions) for one in sessions]
+
+
+def test_of_an_answer_the_steps_are_kept_that_concern_nobody_else():
+    school = make_school(TWO_DIVISIONS, late=LATE)
+    english = ("4B/ANG sync tuesday S2", "4B/ANG sync tuesday M2")
+    other_english = ("4B/ANG sync tuesday S2", "4B/ANG sync tuesday M3")
+
+    plan, together = keep(school, [FRENCH, english], [other_english, MATHS])
+
+    after = make_plan(school, BEFORE.replace(*FRENCH).replace(*english).replace(*MATHS))
+    assert plan == Coder(school).encode(after.sessions)
+    assert together == cost(school, plan)
 
 
 def test_answers_that_break_the_live_limit_together_do_not_join():
