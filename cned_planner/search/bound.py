@@ -69,7 +69,7 @@ def bound_of(school: School, part: Part) -> Answer:
         for codes, bound in part.known:
             restrict(model, cost_of_part(model, replace(part, codes=codes, known=())), bound)
     model.minimise()
-    return solve(model, Coder(school), part.effort, seed=0, quick=True)
+    return solve(model, Coder(school), part.effort, seed=0, quick=True, proof=True)
 
 
 def cost_of_part(model: Model, part: Part) -> list[Penalty]:

@@ -7,7 +7,7 @@ falls apart into one small problem for each set of divisions that share groups.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cned_planner.school import SYNC, Division, School, Service
 from cned_planner.search.crew import Crew
@@ -95,8 +95,12 @@ class FirstPlan:
         inside = set(services)
         kept = tuple(code for code in plan if code[0] not in inside)
         hints = tuple(code for code in plan if code[0] in inside)
-        (answer,) = self._run([Place(services, services, kept, (SYNC,), FIRST_EFFORT, self.seed, hints=hints)])
-        return [*kept, *answer.sessions] if answer.found else None
+        place = Place(services, services, kept, (SYNC,), FIRST_EFFORT, self.seed, hints=hints)
+        for task in (replace(place, frugal=True), place):
+            (answer,) = self._run([task])
+            if answer.found:
+                return [*kept, *answer.sessions]
+        return None
 
     def _run(self, tasks: Iterable[Place]) -> list[Answer]:
         return [answer for answer in self.crew.run(list(tasks), self.deadline) if isinstance(answer, Answer)]
