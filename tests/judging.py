@@ -10,7 +10,8 @@ from cned_planner.plan import Plan
 from cned_planner.preferences import Preference
 from cned_planner.rules import Rule
 from cned_planner.school import MODES, School
-from cned_planner.search.model import Model, Part, Penalty
+from cned_planner.search.model import Model, Part
+from cned_planner.search.sums import Penalty
 from tests.building import make_plan
 
 

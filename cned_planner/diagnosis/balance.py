@@ -8,7 +8,8 @@ from ortools.sat.python import cp_model
 
 from cned_planner.diagnosis.requests import Request
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Mode, School, Service
-from cned_planner.search.model import Model, Sum
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Sum
 
 
 def balance(model: Model, asked: School, requests: Collection[Request]) -> None:

@@ -30,7 +30,8 @@ from cned_planner.school import (
     School,
     Slot,
 )
-from cned_planner.search.model import Model, Sum
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Sum
 
 Counted = Callable[[Audience], dict[tuple[str, str], Sum]]
 """What a limit counts of an audience, by week label and day or run of slots."""

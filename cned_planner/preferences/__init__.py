@@ -24,7 +24,8 @@ from cned_planner.preferences import (
 from cned_planner.school import School
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 
 class Preference(Protocol):

@@ -12,7 +12,8 @@ from cned_planner.plan import Moment, Plan
 from cned_planner.school import ASYNC, SYNC, School, Service
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty, Term
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty, Term
 
 ID = "brief-before-work"
 TITLE = "Travail en autonomie avant la première séance en direct de la semaine"

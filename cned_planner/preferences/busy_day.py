@@ -16,7 +16,8 @@ from cned_planner.school import School
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
-    from cned_planner.search.model import Model, Penalty, Sum
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty, Sum
     from cned_planner.search.values import Values
 
 ID = "busy-day"

@@ -11,7 +11,8 @@ from cned_planner.plan import Plan
 from cned_planner.school import SYNC, School, Service, Slot
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 ID = "late-or-unwanted"
 TITLE = "Séances en direct tardives ou à un créneau non souhaité"

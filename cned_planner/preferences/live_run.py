@@ -11,7 +11,8 @@ from cned_planner.plan import Plan, live_slots
 from cned_planner.school import School
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 ID = "live-run"
 TITLE = "Créneaux en direct qui se suivent"

@@ -12,7 +12,8 @@ from cned_planner.plan import Plan, live_slots
 from cned_planner.school import School, Siblings
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 ID = "sibling-clash"
 TITLE = "Frères et sœurs en direct au même moment"

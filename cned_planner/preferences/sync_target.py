@@ -12,7 +12,8 @@ from cned_planner.plan import Plan
 from cned_planner.school import EVERY_WEEK, SYNC, School
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 ID = "sync-target"
 TITLE = "Demi-heures en direct souhaitées et non placées"

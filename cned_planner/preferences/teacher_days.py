@@ -12,7 +12,8 @@ from cned_planner.plan import Plan, taught_slots
 from cned_planner.school import SYNC, School, Teacher
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty, Term
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty, Term
 
 ID = "teacher-days"
 TITLE = "Jours où un professeur est en direct"

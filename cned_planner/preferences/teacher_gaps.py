@@ -15,7 +15,8 @@ from cned_planner.plan import Plan, taught_slots
 from cned_planner.school import School, Teacher
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty, Term
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty, Term
 
 ID = "teacher-gaps"
 TITLE = "Trous entre les séances en direct d’un professeur"

@@ -13,7 +13,8 @@ from cned_planner.plan import Plan
 from cned_planner.school import SYNC, School
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Penalty
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Penalty
 
 ID = "usual-slot"
 TITLE = "Séances en direct hors des heures habituelles"

@@ -21,7 +21,8 @@ from cned_planner.replanning.moves import most_kept
 from cned_planner.rules import RULES, alignment, hour_balance, pinned
 from cned_planner.school import ASYNC, MODES, SYNC, Pin, School, Service, Slot
 from cned_planner.search.blocks import live_blocks
-from cned_planner.search.model import Literal, Model
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Literal
 
 EFFORT = 2.0
 """Deterministic time; the model is small."""

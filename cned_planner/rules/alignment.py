@@ -16,7 +16,8 @@ from cned_planner.school import SYNC, Alignment, School, Service, Slot
 from cned_planner.words import say_list, say_slot, told_once
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Sum, Table
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Sum, Table
 
 ID = "alignment"
 TITLE = "Les services d’une barrette sont en direct aux mêmes créneaux"

@@ -17,7 +17,8 @@ from cned_planner.school import SYNC, Audience, Division, School, Slot
 from cned_planner.words import say_count, say_run, told_once
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Sum
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Sum
 
 ID = "consecutive-sync"
 TITLE = "Le nombre de séances en direct de suite d’un élève est limité"

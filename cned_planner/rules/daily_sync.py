@@ -16,7 +16,8 @@ from cned_planner.school import SYNC, Audience, Division, School
 from cned_planner.words import DAY_NAMES, say_count, told_once
 
 if TYPE_CHECKING:
-    from cned_planner.search.model import Model, Sum
+    from cned_planner.search.model import Model
+    from cned_planner.search.sums import Sum
 
 ID = "daily-sync"
 TITLE = "Le nombre de séances en direct d’un élève par jour est limité"

@@ -40,7 +40,8 @@ from cned_planner.rules import (
 )
 from cned_planner.school import SYNC, Division, Group, School, Service, Teacher
 from cned_planner.search.build import charge
-from cned_planner.search.model import Model, Penalty, Sum, Term, merge
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Penalty, Sum, Term, merge
 from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTeachers
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve

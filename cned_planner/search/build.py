@@ -9,7 +9,8 @@ from cned_planner.preferences import PREFERENCES, Preference, weight_of
 from cned_planner.rules import RULES
 from cned_planner.school import MODES, Mode, School
 from cned_planner.search.foresight import foresee
-from cned_planner.search.model import Model, Part, Penalty
+from cned_planner.search.model import Model, Part
+from cned_planner.search.sums import Penalty
 
 
 def build(

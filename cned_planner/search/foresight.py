@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from cned_planner.preferences import brief_before_work, weight_of
 from cned_planner.school import ASYNC, SYNC, Division, Service, Slot
-from cned_planner.search.model import Model, Penalty, Sum, Term
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Penalty, Sum, Term
 from cned_planner.search.values import Values
 
 

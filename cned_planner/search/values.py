@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
-    from cned_planner.search.model import Sum
+    from cned_planner.search.sums import Sum
 
 
 class Values:
