@@ -133,7 +133,7 @@ class Rounds:
         """A turn for each worker, each in a territory; where there are fewer, some have the same.
 
         In every other round on average, and after a round that brought nothing, everyone has the whole school: of
-        several improvements those that fit together are kept, which nearly all do in large schools.
+        several improvements those that fit together are kept, which is about two of three in large schools.
         """
         workers = self.crew.workers
         whole = self.idle or self.chooser.random.random() < WITHOUT_TERRITORIES
