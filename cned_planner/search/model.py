@@ -237,11 +237,11 @@ class Model:
         if self.wide or total.constant or len({literal.index for literal in total.literals}) <= 1:
             return self.either(total)
         key = ("any", *(literal.index for literal in total.literals))
-        return self.shared(key, lambda: self._sum_of(total.literals))
+        return self.shared(key, lambda: self._sum_of(total))
 
-    def _sum_of(self, literals: list[Literal]) -> Literal:
-        result = self.derived(1, lambda values: values.of(Sum(literals)))
-        self.cp.add(cp_model.LinearExpr.sum(literals) == result)
+    def _sum_of(self, total: Sum) -> Literal:
+        result = self.derived(1, lambda values: values.of(total))
+        self.cp.add(cp_model.LinearExpr.sum(total.literals) == result)
         return result
 
     @staticmethod
@@ -313,10 +313,9 @@ class Model:
         if len(key) == 1:
             return total.literals[0]
         if key not in self._either:
-            literals = list(total.literals)
-            result = self.derived(1, lambda values: values.any(literals))
+            result = self.derived(1, lambda values: values.any(total.literals))
             self._either[key] = result
-            self.cp.add_max_equality(result, literals)
+            self.cp.add_max_equality(result, total.literals)
         return self._either[key]
 
     def heaviest(self, totals: Iterable[Sum], cap: int) -> Sum:

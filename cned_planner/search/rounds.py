@@ -182,11 +182,12 @@ class Rounds:
     def _join(self, steps: Iterable[tuple[Coded, ...]]) -> bool:
         """Take some steps more, unless what the whole school shares speaks against it."""
         codes = reduce(set.symmetric_difference, steps, set(self.plan))
-        sessions = self.coder.decode(sorted(codes))
+        plan = tuple(sorted(codes))
+        sessions = self.coder.decode(plan)
         cost = cost_of(self.school, sessions)
         if cost >= self.cost or any(live_limit.violations(self.school, Plan.of(sessions))):
             return False
-        self.plan, self.cost = tuple(sorted(codes)), cost
+        self.plan, self.cost = plan, cost
         return True
 
     def _touched(self, codes: Iterable[Coded]) -> set[object]:

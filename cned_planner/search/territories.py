@@ -78,7 +78,7 @@ class Map:
         return max(votes, key=lambda rank: (votes[rank], -rank), default=0)
 
     @cached_property
-    def region_of(self) -> Mapping[Division, int]:
+    def _region_of(self) -> Mapping[Division, int]:
         """The rank of the region of each division."""
         return {division: rank for rank, divisions in enumerate(self.regions) for division in divisions}
 
@@ -95,7 +95,7 @@ class Map:
         near: list[Counter[int]] = [Counter() for _ in self.regions]
         for services in self._of_teacher.values():
             regions = Counter(
-                self.region_of[division]
+                self._region_of[division]
                 for service in services
                 for division in self.school.divisions_of(service.audience)
             )

@@ -156,7 +156,7 @@ def solve(
     """Search a model on one thread for a deterministic time; `linear` is CP-SAT's linearization level.
 
     A `loyal` search loses no hint to presolve, which else takes any plan for as good as another one. A `quick` one has
-    less of whatever sharpens the bound before the search, but for cuts where a `proof` is all it is for.
+    little presolve, and the dearer kinds of cuts only for a `proof`.
     """
     solver = cp_model.CpSolver()
     parameters = solver.parameters
