@@ -331,6 +331,12 @@ class School:
         return not set(self.divisions_of(one)).isdisjoint(self.divisions_of(other))
 
     @cached_property
+    def sharing_pupils(self) -> Mapping[Audience, frozenset[Audience]]:
+        """The audiences with which each one has pupils in common, itself included."""
+        everyone = self.audiences.values()
+        return {one: frozenset(other for other in everyone if self.share_pupils(one, other)) for one in everyone}
+
+    @cached_property
     def groups_of(self) -> Mapping[Division, tuple[Group, ...]]:
         """The groups that draw on each division, in the order of the file."""
         return {

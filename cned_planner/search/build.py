@@ -8,7 +8,6 @@ from cned_planner.plan import Session
 from cned_planner.preferences import PREFERENCES, Preference, weight_of
 from cned_planner.rules import RULES
 from cned_planner.school import MODES, Mode, School
-from cned_planner.search.foresight import foresee
 from cned_planner.search.model import Model, Part
 from cned_planner.search.sums import Penalty
 
@@ -30,7 +29,6 @@ def build(
     for preference in preferences:
         charge(model, preference)
     if preferences:
-        foresee(model)
         model.minimise()
     return model
 

@@ -26,7 +26,7 @@ from cned_planner.search.wire import Coded, Coder
 EFFORT = 0.5
 """Deterministic time for the search of one neighbourhood."""
 
-TURN = 1.0
+TURN = 1.5
 """Deterministic time of the turn of a worker in a round; the first rounds are shorter, as every gain is large there."""
 
 WITHOUT_TERRITORIES = 0.5
@@ -138,14 +138,14 @@ class Rounds:
         workers = self.crew.workers
         whole = self.idle or self.chooser.random.random() < WITHOUT_TERRITORIES
         territories = self.map.cut(1 if whole else workers)
-        if not self.idle:  # the plan is another one than in the round before
-            self.chooser.look_at(self.coder.decode(self.plan))
+        self.chooser.look_at(self.coder.decode(self.plan))
         return [self._turn(territories[rank % len(territories)], seed + rank) for rank in range(workers)]
 
     def _turn(self, territory: Territory, seed: int) -> Improve:
+        """After a round that brought nothing, a turn may drift: what is at hand has little left nearby."""
         chosen = tuple(self.chooser.choose(territory) for _ in range(NEIGHBOURHOODS_PER_TURN))
         turn = EFFORT if self.bounding.unfinished else TURN
-        return Improve(self.plan, self.cost, chosen, EFFORT, turn, seed)
+        return Improve(self.plan, self.cost, chosen, EFFORT, turn, seed, drift=self.idle > 0)
 
     def _ask(self, tasks: list[Improve]) -> list[Improvement]:
         """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""
@@ -156,13 +156,14 @@ class Rounds:
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
         """Take the best answer, and of every other the steps that fit it."""
-        if not better:
-            self.idle += len(trials)
-            return
-        self.idle = 0
+        before = self.cost
         concerned: set[object] = set()
         for answer in sorted(better, key=lambda answer: answer.cost):
             concerned |= self._take(answer.steps, concerned)
+        if self.cost == before:
+            self.idle += len(trials)
+            return
+        self.idle = 0
         self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
 
     def _take(self, steps: Sequence[tuple[Coded, ...]], concerned: set[object]) -> set[object]:
@@ -180,12 +181,12 @@ class Rounds:
         return taken
 
     def _join(self, steps: Iterable[tuple[Coded, ...]]) -> bool:
-        """Take some steps more, unless what the whole school shares speaks against it."""
+        """Take some steps more, unless the plan gets dearer or breaks the one rule that all the school shares."""
         codes = reduce(set.symmetric_difference, steps, set(self.plan))
         plan = tuple(sorted(codes))
         sessions = self.coder.decode(plan)
         cost = cost_of(self.school, sessions)
-        if cost >= self.cost or any(live_limit.violations(self.school, Plan.of(sessions))):
+        if cost > self.cost or any(live_limit.violations(self.school, Plan.of(sessions))):
             return False
         self.plan, self.cost = plan, cost
         return True

@@ -68,7 +68,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Improvement:
-    """The steps to a cheaper plan, or none, and the trials that led there."""
+    """The steps to a cheaper plan, or to another one that costs the same, and the trials that led there."""
 
     steps: tuple[tuple[Coded, ...], ...]
     """What each changed: sessions that were in the plan before it and not after, or the other way round."""
@@ -108,6 +108,8 @@ class Improve:
 
     `effort` bounds each single search and `turn` all of them. The autonomous work follows the live sessions in a
     second step, unless a neighbourhood is searched whole.
+
+    A turn that may `drift` also takes another plan that costs the same.
     """
 
     plan: tuple[Coded, ...]
@@ -116,6 +118,7 @@ class Improve:
     effort: float
     turn: float
     seed: int
+    drift: bool = False
 
 
 @dataclass(frozen=True)

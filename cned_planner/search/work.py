@@ -21,6 +21,9 @@ from cned_planner.search.model import Model, Part
 from cned_planner.search.tasks import Answer, Improve, Improvement, Neighbourhood, Place, Status, Trial
 from cned_planner.search.wire import Coded, Coder
 
+WORTHWHILE = 0.15
+"""Share of the effort for a neighbourhood below which what is left of a turn is not worth another one."""
+
 BUILDING = 35e-6
 """Effort to build a constraint of a model, in units of deterministic time: on the machine where it was measured, both
 together are CPU seconds, within a quarter, at all sizes of schools."""
@@ -68,26 +71,30 @@ def improve(school: School, task: Improve) -> Improvement:
     coder = Coder(school)
     best = coder.decode(task.plan)
     cost, steps, trials, left = task.cost, list[tuple[Coded, ...]](), list[Trial](), task.turn
-    for rank, neighbourhood in enumerate(task.neighbourhoods):
-        if left < task.effort / 2:
+    for seed, neighbourhood in enumerate(task.neighbourhoods, start=task.seed):
+        if left < WORTHWHILE * task.effort:
             break
-        status, found, effort = _search(school, coder, neighbourhood, best, min(task.effort, left), task.seed + rank)
+        limit = min(task.effort, left)
+        status, found, effort = _search(school, coder, neighbourhood, best, limit, seed, drift=task.drift)
         left -= effort
         found_cost = cost if found is None else cost_of(school, found)
         gain = max(0, cost - found_cost)
         trials.append(Trial(neighbourhood.kind, len(neighbourhood.services), status, effort, gain))
-        if found is not None and found_cost < cost:
+        if found is not None and (found_cost < cost or (task.drift and found_cost == cost)):
             steps.append(coder.encode(set(best).symmetric_difference(found)))
             best, cost = found, found_cost
     return Improvement(tuple(steps), cost, tuple(trials))
 
 
 def _search(
-    school: School, coder: Coder, one: Neighbourhood, before: list[Session], effort: float, seed: int
+    school: School, coder: Coder, one: Neighbourhood, before: list[Session], effort: float, seed: int, *, drift: bool
 ) -> tuple[Status, list[Session] | None, float]:
     """How the search of a neighbourhood ended, the plan it leads to unless nothing changed, and its effort."""
     model = _neighbourhood(school, coder, one, before)
-    model.hint(before)
+    if drift:
+        model.match(before)
+    else:
+        model.hint(before)
     answer = solve(model, coder, effort, seed, quick=True)
     if not answer.found:
         return answer.status, None, answer.effort
