@@ -487,7 +487,7 @@ class Model:
         self.cp.proto.solution_hint.values.extend(known.values())
 
     def match(self, sessions: Iterable[Session]) -> None:
-        """Ask for plans that cost no more than the one with these sessions, of which the solver is told nothing else."""
+        """Ask for plans that cost no more than with these sessions, and tell the solver nothing else of them."""
         known = self._values(sessions).known
         objective = self.cp.proto.objective
         cost = sum(round(weight) * known[index] for index, weight in zip(objective.vars, objective.coeffs, strict=True))

@@ -69,12 +69,12 @@ class Chooser:
     def learn(self, trial: Trial, spent: float) -> None:
         """Adapt the size of a kind to how the search of its last neighbourhood ended, and how much it spent.
 
-        `spent` is the share of the effort that it was given, from 0 to 1.
+        `spent` is the share of the effort for a neighbourhood, from 0 to 1.
         """
         size = self.sizes[trial.kind]
         if trial.status == "optimal":  # a neighbourhood that filled its territory tells nothing of larger ones
             size = max(size, trial.freed * max(GROWTH ** (1 - spent), 1.03))
-        else:
+        elif spent >= 1:  # else the end of the turn stopped it, whatever its size
             size = min(size, trial.freed) * (COLLAPSE if trial.status == "unknown" else SHRINKAGE)
         self.sizes[trial.kind] = min(max(size, SMALLEST), 2.0 * len(self.live_services))
 

@@ -80,13 +80,24 @@ def test_sizes_follow_how_searches_end_within_bounds(status, grows):
     chooser = Chooser(aligned_school(), Coder(aligned_school()), Random(0))
     before = chooser.sizes["days"]
 
-    chooser.learn(Trial("days", 60, status, 0.25, 0), 0.5)
+    spent = 0.5 if grows else 1.0
+    chooser.learn(Trial("days", 60, status, 0.25, 0), spent)
     after = chooser.sizes["days"]
     for _ in range(100):
-        chooser.learn(Trial("days", round(chooser.sizes["days"]), status, 0.25, 0), 0.5)
+        chooser.learn(Trial("days", round(chooser.sizes["days"]), status, 0.25, 0), spent)
 
     assert (after > before or after == 2 * len(chooser.live_services)) if grows else after < before
     assert chooser.sizes["days"] == (2 * len(chooser.live_services) if grows else SMALLEST)
+
+
+@pytest.mark.parametrize("status", ["feasible", "unknown"])
+def test_what_the_end_of_a_turn_cut_short_tells_nothing(status):
+    chooser = Chooser(aligned_school(), Coder(aligned_school()), Random(0))
+    before = chooser.sizes["teachers"]
+
+    chooser.learn(Trial("teachers", 14, status, 0.1, 0), 0.2)
+
+    assert chooser.sizes["teachers"] == before
 
 
 def test_what_filled_its_territory_tells_nothing_of_larger_neighbourhoods():
