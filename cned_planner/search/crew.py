@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Protocol, cast
 
@@ -67,7 +68,8 @@ class Processes:
         for _ in range(min(workers, os.cpu_count() or 1)):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, school), daemon=True)
-            process.start()
+            with _interruption_later():
+                process.start()
             theirs.close()
             self._members.append((process, ours))
 
@@ -97,6 +99,20 @@ class Processes:
             connection.close()
         for process, _ in self._members:
             process.join()
+
+
+@contextmanager
+def _interruption_later() -> Iterator[None]:
+    """Hold a Ctrl-C back until the end, and from a process started meanwhile, which would tell of it while it loads."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # else the first start of a process does it, and lets Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _send(connection: Connection, task: Task) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 from random import Random
 
 import pytest
@@ -114,3 +117,26 @@ def test_workers_that_are_lost_before_any_plan_are_said_so(monkeypatch):
 
     with pytest.raises(WorkerLost):
         solve(a_school_to_improve(), workers=1, processes=True)
+
+
+LOADING = """
+import multiprocessing, os, signal, time
+from cned_planner.search.crew import Processes
+
+crew = Processes(None, 2)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+for _ in range(30):
+    os.killpg(0, signal.SIGINT)  # what a terminal does for Ctrl-C: to all processes at once
+    time.sleep(0.01)
+print(len(multiprocessing.active_children()))
+crew.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows ends processes in another way")
+def test_workers_that_load_neither_tell_of_an_interruption_nor_end_by_it():
+    run = subprocess.run(
+        [sys.executable, "-c", LOADING], capture_output=True, text=True, start_new_session=True, check=True, timeout=60
+    )
+
+    assert (run.stdout, run.stderr) == ("2\n", "")
