@@ -26,7 +26,7 @@ WORTHWHILE = 0.15
 
 BUILDING = 35e-6
 """Effort to build a constraint of a model, in units of deterministic time: on the machine where it was measured, both
-together are CPU seconds, within a quarter, at all sizes of schools."""
+together are CPU seconds, within 30 %, at all sizes of schools."""
 
 _STATUS: dict[cp_model.CpSolverStatus, Status] = {
     cp_model.OPTIMAL: "optimal",
