@@ -160,11 +160,11 @@ class Rounds:
         concerned: set[object] = set()
         for answer in sorted(better, key=lambda answer: answer.cost):
             concerned |= self._take(answer.steps, concerned)
-        if self.cost == before:
+        if self.cost < before:
+            self.idle = 0
+            self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
+        else:
             self.idle += len(trials)
-            return
-        self.idle = 0
-        self.report(self.plan, self.cost, max(trials, key=lambda trial: trial.gain).kind)
 
     def _take(self, steps: Sequence[tuple[Coded, ...]], concerned: set[object]) -> set[object]:
         """Take the steps that concern nobody whom steps of others concern; returns whom they concern themselves."""
