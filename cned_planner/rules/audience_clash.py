@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cned_planner.findings import Finding
 from cned_planner.plan import Plan, Session
-from cned_planner.school import Audience, Group, School, Slot
+from cned_planner.school import School, Slot
 from cned_planner.words import say_list, say_slot, told_once
 
 if TYPE_CHECKING:
@@ -39,8 +39,14 @@ def _clashes(school: School, plan: Plan, week: str) -> Iterator[Clash]:
     """The sessions that meet in a slot for pupils of one division; one clash even where it is so in two divisions."""
     found: dict[Clash, None] = {}
     for (slot, _), sessions in _by_slot_and_division(school, plan, week).items():
+        audiences = [session.service.audience for session in sessions]
         pairs = combinations(range(len(sessions)), 2)  # by place: a plan file may repeat a session
-        meeting = {place for pair in pairs if _share_a_pupil(*(sessions[place] for place in pair)) for place in pair}
+        meeting = {
+            place
+            for one, other in pairs
+            if school.share_pupils(audiences[one], audiences[other])
+            for place in (one, other)
+        }
         if meeting:
             found[slot, tuple(sessions[place] for place in sorted(meeting))] = None
     yield from found
@@ -52,15 +58,6 @@ def _by_slot_and_division(school: School, plan: Plan, week: str) -> dict[tuple[S
         for division in school.divisions_of(session.service.audience):
             result.setdefault((session.slot, division.code), []).append(session)
     return result
-
-
-def _share_a_pupil(one: Session, other: Session) -> bool:
-    """Whether a pupil view of a division that both touch holds both: groups of one split have no pupil in common."""
-    first: Audience = one.service.audience
-    second: Audience = other.service.audience
-    if first == second:
-        return True
-    return not (isinstance(first, Group) and isinstance(second, Group) and first.split == second.split)
 
 
 def constrain(model: Model) -> None:
