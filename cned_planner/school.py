@@ -271,6 +271,9 @@ class School:
     """Where each thing stands in the file: ("divisions", "6A"), ("services", "6A/MAT"), ("pins", "0") …"""
     validation: Validation = field(default_factory=Validation)
 
+    def __hash__(self) -> int:
+        return hash((self.establishment.uai, len(self.services)))
+
     @cached_property
     def weeks(self) -> tuple[str, ...]:
         """The week labels, in the order of the file: ("A", "B"), or ("all",) without labels."""

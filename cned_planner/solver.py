@@ -15,7 +15,6 @@ from typing import Literal
 from cned_planner.plan import Plan, Session
 from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search.bounding import Bounding
-from cned_planner.search.construction import construct
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
 from cned_planner.search.errors import OutOfTime, WorkerLost
@@ -41,7 +40,7 @@ class Progress:
     cost: int | None
     bound: int
     what: str
-    """What brought it: "start", "first", "construction", "bound", "whole", or the kind of neighbourhood."""
+    """What brought it: "start", "first", "annealing", "bound", "whole", or the kind of neighbourhood."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,8 @@ class _Search:
         return self._solution("optimal" if proved else "feasible", crew, ended_by)
 
     def _stages(self, crew: Crew) -> None:
-        plan, cost = self._first(crew)
+        first = self._first_plan(crew)
+        plan, cost = self._first(first)
         rounds = Rounds(
             self.school,
             self.coder,
@@ -142,19 +142,20 @@ class _Search:
             self._better,
             Bounding(self.school, self._bounded),
             self.budget,
+            first.complete,
         )
         rounds.run()
 
-    def _first(self, crew: Crew) -> tuple[tuple[Coded, ...], int]:
-        """The former plan if it holds, else a new one that has of it, or of the usual timetable, what it can."""
+    def _first_plan(self, crew: Crew) -> FirstPlan:
+        """Whoever finds a new plan, which has of the former one, or of the usual timetable, what it can."""
         hints = self.coder.encode(self.former.sessions if self.former else _usual_sessions(self.school))
+        return FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints)
+
+    def _first(self, first: FirstPlan) -> tuple[tuple[Coded, ...], int]:
+        """The former plan if it holds, else a new one."""
         if self.former and verify(self.school, self.former).holds:
-            return self._offer(hints, "start")
-        first = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints)
-        best = self._offer(first.find(), "first")
-        live = construct(self.school, self.coder, crew, self.deadline, self.seed, self.budget)
-        built = first.complete(live) if live is not None else None
-        return best if built is None else min(best, self._offer(built, "construction"), key=lambda one: one[1])
+            return self._offer(first.hints, "start")
+        return self._offer(first.find(), "first")
 
     def _offer(self, plan: tuple[Coded, ...], what: str) -> tuple[tuple[Coded, ...], int]:
         """A plan with its cost; told to the user if it is better than the best so far."""

@@ -18,7 +18,7 @@ DOT = "⠋"
 WORDS = {
     "start": "plan de départ",
     "first": "premier plan",
-    "construction": "professeur après professeur",
+    "annealing": "échanges de créneaux",
     "bound": "borne prouvée",
     "teachers": "professeurs proches",
     "divisions": "classes proches",

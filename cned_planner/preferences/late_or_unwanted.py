@@ -23,17 +23,16 @@ def cost(school: School, plan: Plan) -> int:
     return sum(
         len(school.weeks_of(session.week))
         for session in plan.sessions
-        if session.mode == SYNC
-        and (session.slot.late or any(session.slot in teacher.prefer_not for teacher in session.service.teachers))
+        if session.mode == SYNC and is_unwanted(session.service, session.slot)
     )
 
 
 def penalty(model: Model, total: Penalty) -> None:
     for service in model.services:
         for (_, slot), terms in model.occupied(service, SYNC).items():
-            if _unwanted(service, slot):
+            if is_unwanted(service, slot):
                 total.add_sum(terms)
 
 
-def _unwanted(service: Service, slot: Slot) -> bool:
+def is_unwanted(service: Service, slot: Slot) -> bool:
     return slot.late or any(slot in teacher.prefer_not for teacher in service.teachers)

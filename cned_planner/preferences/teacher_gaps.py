@@ -31,11 +31,11 @@ def gaps_of_teachers(school: School, plan: Plan) -> Counter[Teacher]:
     """The holes of each teacher, over the cycle."""
     gaps: Counter[Teacher] = Counter()
     for (teacher, _), slots in taught_slots(school, plan).items():
-        gaps[teacher] += sum(_gaps([slot in slots for slot in half_day]) for half_day in school.half_days)
+        gaps[teacher] += sum(gaps_in([slot in slots for slot in half_day]) for half_day in school.half_days)
     return gaps
 
 
-def _gaps(live: list[bool]) -> int:
+def gaps_in(live: list[bool]) -> int:
     if not any(live):
         return 0
     first, last = live.index(True), len(live) - 1 - live[::-1].index(True)

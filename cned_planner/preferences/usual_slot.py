@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cned_planner.plan import Plan
-from cned_planner.school import SYNC, School
+from cned_planner.school import SYNC, School, Service, Slot
 
 if TYPE_CHECKING:
     from cned_planner.search.model import Model
@@ -25,7 +25,7 @@ def cost(school: School, plan: Plan) -> int:
     return sum(
         len(school.weeks_of(session.week))
         for session in plan.sessions
-        if session.mode == SYNC and session.service.usual and session.slot not in session.service.usual
+        if session.mode == SYNC and is_unusual(session.service, session.slot)
     )
 
 
@@ -33,5 +33,9 @@ def penalty(model: Model, total: Penalty) -> None:
     for service in model.services:
         if service.usual:
             for (_, slot), terms in model.occupied(service, SYNC).items():
-                if slot not in service.usual:
+                if is_unusual(service, slot):
                     total.add_sum(terms)
+
+
+def is_unusual(service: Service, slot: Slot) -> bool:
+    return bool(service.usual) and slot not in service.usual

@@ -20,7 +20,7 @@ from typing import Protocol, cast
 
 from cned_planner.school import School
 from cned_planner.search.errors import OutOfTime, WorkerLost
-from cned_planner.search.tasks import Answer, Improvement, Task
+from cned_planner.search.tasks import Result, Task
 
 POLL = 0.1
 """Seconds between two looks at the keyboard and the clock while workers are busy."""
@@ -33,7 +33,7 @@ class Crew(Protocol):
     spent: float
     """The effort of all tasks performed so far."""
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]: ...
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]: ...
 
 
 class Alone:
@@ -43,10 +43,10 @@ class Alone:
         self.workers, self.spent = workers, 0.0
         self._school = school
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]:
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]:
         from cned_planner.search.perform import perform
 
-        answers: list[Answer | Improvement] = []
+        answers: list[Result] = []
         for task in tasks:
             if time.monotonic() > deadline:
                 raise OutOfTime
@@ -73,8 +73,8 @@ class Processes:
             theirs.close()
             self._members.append((process, ours))
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[Answer | Improvement]:
-        answers: dict[int, Answer | Improvement] = {}
+    def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]:
+        answers: dict[int, Result] = {}
         waiting = deque(enumerate(tasks))
         idle = [connection for _, connection in self._members]
         busy: dict[Connection, int] = {}
@@ -122,14 +122,14 @@ def _send(connection: Connection, task: Task) -> None:
         raise WorkerLost from error
 
 
-def _receive(connection: Connection) -> Answer | Improvement:
+def _receive(connection: Connection) -> Result:
     try:
         answer = connection.recv()
     except (EOFError, OSError) as error:
         raise WorkerLost from error
     if isinstance(answer, Exception):
         raise answer
-    return cast("Answer | Improvement", answer)
+    return cast("Result", answer)
 
 
 def _work(connection: Connection, school: School) -> None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from cned_planner.school import School
 from cned_planner.search import bound, whole, work
+from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.tasks import (
-    Answer,
+    Anneal,
     Better,
     BoundOfDivision,
     BoundOfTeachers,
     Improve,
-    Improvement,
     Place,
+    Result,
     Task,
 )
 
 
-def perform(school: School, task: Task) -> Answer | Improvement:
+def perform(school: School, task: Task) -> Result:
     match task:
         case Place():
             return work.place(school, task)
         case Improve():
             return work.improve(school, task)
+        case Anneal():
+            return anneal(school, task)
         case BoundOfTeachers() | BoundOfDivision():
             return bound.bound_of(school, task)
         case Better():

@@ -18,8 +18,9 @@ from cned_planner.school import School
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
+from cned_planner.search.cycles import GROWTH, Cycles
 from cned_planner.search.neighbourhoods import Chooser
-from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Trial
+from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
 from cned_planner.search.territories import Map, Territory
 from cned_planner.search.wire import Coded, Coder
 
@@ -34,6 +35,12 @@ WITHOUT_TERRITORIES = 0.5
 
 NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
+
+POLISHING = 0.5
+"""Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
+
+LAST_CYCLE = 0.8
+"""The most of what is left of the budget that a cycle may have: neighbourhoods end the search."""
 
 SMALL = 150
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
@@ -60,6 +67,11 @@ class Rounds:
     bounding: Bounding
     budget: float
     """The effort that the crew may spend, with what it has spent on the first plan."""
+    complete: Callable[[tuple[Coded, ...]], tuple[Coded, ...] | None]
+    """Finds the autonomous work that goes with live sessions."""
+    cycles: Cycles = field(init=False)
+    polished: float = 0.0
+    """Effort for neighbourhoods since the last cycle of annealing."""
     chooser: Chooser = field(init=False)
     map: Map = field(init=False)
     idle: int = 0
@@ -72,6 +84,7 @@ class Rounds:
         random = Random(self.seed)
         self.chooser = Chooser(self.school, self.coder, random)
         self.map = Map(self.school, random)
+        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask)
 
     def run(self) -> None:
         """Improve the plan until the budget is spent, the bound is met or nothing helps any more.
@@ -79,7 +92,9 @@ class Rounds:
         What each teacher and each division costs at least is proved whatever it takes.
         """
         while self.cost > self.bounding.bound and (self.bounding.owed or (self._left > 0 and not self._is_stuck)):
-            if self._is_worth_whole:
+            if self._is_time_to_anneal:
+                self._anneal()
+            elif self._is_worth_whole:
                 self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
                 self.whole *= 2
             else:
@@ -91,6 +106,14 @@ class Rounds:
     def _left(self) -> float:
         """The effort that each worker may still spend."""
         return (self.budget - self.crew.spent) / self.crew.workers
+
+    @property
+    def _is_time_to_anneal(self) -> bool:
+        """At once, and again when neighbourhoods have had their share, if a cycle as long as the last can be."""
+        if not self.cycles.possible or self._left <= 0:
+            return False
+        is_left = LAST_CYCLE * self._left >= self.cycles.effort / GROWTH
+        return self.cycles.number == 0 or (is_left and self.polished >= POLISHING * self.cycles.effort)
 
     @property
     def _is_stuck(self) -> bool:
@@ -107,7 +130,8 @@ class Rounds:
         return self._is_small and not self.bounding.unfinished and self.idle >= self.whole * waits
 
     def _round(self) -> None:
-        answers = self._ask(self._turns(self.seed + self.tried))
+        answers = [one for one in self._ask(self._turns(self.seed + self.tried)) if isinstance(one, Improvement)]
+        self.polished += sum(answer.effort for answer in answers) / self.crew.workers
         trials = [trial for answer in answers for trial in answer.trials]
         self.tried += len(trials)
         for trial in trials:
@@ -147,12 +171,30 @@ class Rounds:
         turn = EFFORT if self.bounding.unfinished else TURN
         return Improve(self.plan, self.cost, chosen, EFFORT, turn, seed, drift=self.idle > 0)
 
-    def _ask(self, tasks: list[Improve]) -> list[Improvement]:
+    def _anneal(self) -> None:
+        """A cycle of annealing; after it neighbourhoods take over, until it is time for the next."""
+        live = tuple(code for code in self.plan if self.coder.is_live(code))
+        effort = min(self.cycles.effort, LAST_CYCLE * self._left)
+        for cheaper in self.cycles.run(live, self.cost, effort):
+            self._take_live(cheaper)
+            if self.cost <= self.bounding.bound:
+                break
+        self.polished = 0.0
+
+    def _take_live(self, live: tuple[Coded, ...]) -> None:
+        """Take the plan that these live sessions lead to, if it is a cheaper one."""
+        plan = self.complete(live)
+        cost = None if plan is None else cost_of(self.school, self.coder.decode(plan))
+        if plan is not None and cost is not None and cost < self.cost:
+            self.plan, self.cost, self.idle = plan, cost, 0
+            self.report(plan, cost, "annealing")
+
+    def _ask(self, tasks: Sequence[Task]) -> list[Result]:
         """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""
         share = self.bounding.next_tasks(self.crew.workers)
         answers = self.crew.run([*tasks, *share], self.deadline)
         self.bounding.learn(share, answers[len(tasks) :])
-        return [answer for answer in answers if isinstance(answer, Improvement)]
+        return answers[: len(tasks)]
 
     def _keep(self, better: list[Improvement], trials: list[Trial]) -> None:
         """Take the best answer, and of every other the steps that fit it."""

@@ -122,6 +122,31 @@ class Improve:
 
 
 @dataclass(frozen=True)
+class Anneal:
+    """A turn of a worker: move live sessions of a plan at random while it cools from one temperature to the other.
+
+    Temperatures are in cost units.
+    """
+
+    live: tuple[Coded, ...]
+    hot: float
+    cold: float
+    effort: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Annealed:
+    """The live sessions at the end and the cheapest ones on the way, each with what they cost."""
+
+    last: tuple[Coded, ...]
+    last_cost: int
+    best: tuple[Coded, ...]
+    best_cost: int
+    effort: float
+
+
+@dataclass(frozen=True)
 class BoundOfTeachers:
     """Prove what a teacher, or some together, must cost: the bound of the answer is in halves of a cost unit.
 
@@ -161,4 +186,5 @@ class Better:
     seed: int
 
 
-Task = Place | Improve | BoundOfTeachers | BoundOfDivision | Better
+Task = Place | Improve | Anneal | BoundOfTeachers | BoundOfDivision | Better
+Result = Answer | Improvement | Annealed

@@ -44,7 +44,8 @@ def test_a_search_ends_by_its_budget_and_says_every_better_plan():
 
     costs = [step.cost for step in steps if step.cost is not None]
     assert solution.ended_by == "budget"
-    assert [step.what for step in steps[:3]] == ["first", "construction", "bound"]
+    assert steps[0].what == "first"
+    assert {step.what for step in steps} >= {"annealing", "bound"}
     assert costs == sorted(costs, reverse=True)
     assert costs[-1] == solution.cost
     assert costs[-1] < costs[0]

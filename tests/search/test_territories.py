@@ -10,6 +10,7 @@ import pytest
 from cned_planner.school import School, Service
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.crew import Alone
+from cned_planner.search.first import FirstPlan
 from cned_planner.search.rounds import Rounds
 from cned_planner.search.tasks import Improvement, Trial
 from cned_planner.search.territories import Map
@@ -110,7 +111,8 @@ def keep(school: School, *answers: Change | list[Change]) -> tuple[tuple[Coded, 
         after = coder.encode(make_plan(school, text).sessions)
         better.append(Improvement(tuple(steps), cost(school, after), (trial,)))
     crew, bounding = Alone(school, 2), Bounding(school, print)
-    rounds = Rounds(school, coder, crew, 0.0, 0, start, cost(school, start), lambda *_: None, bounding, budget=0.0)
+    complete = FirstPlan(school, coder, crew, 0.0, seed=0).complete
+    rounds = Rounds(school, coder, crew, 0.0, 0, start, cost(school, start), lambda *_: None, bounding, 0.0, complete)
     rounds._keep(better, [trial])
     return rounds.plan, rounds.cost
 

@@ -1,0 +1,340 @@
+"""Who is live when, as bits: the live sessions of a plan, which moves are tried on many thousand times a second.
+
+All rules about live sessions hold at all times. Autonomous work is not on the board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from cned_planner.plan import Session, is_pinned
+from cned_planner.school import EVERY_WEEK, SYNC, Service
+from cned_planner.search.annealing.ground import NOT_HELD, Block, Ground, Spot, Weeks
+from cned_planner.search.annealing.prices import FORBIDDEN, Prices
+
+Chain = Sequence[tuple[int, Spot]]
+"""Meetings by their rank, and where they go."""
+
+NOBODY: Mapping[int, int] = {}
+
+
+class Board:
+    """The meetings of a plan by rank: `block_of` each, `spot_of` each, its `choices`, and which are `movable`."""
+
+    def __init__(self, ground: Ground, sessions: Iterable[Session]) -> None:
+        self.ground = ground
+        self._start, self._full, self._kin, self._limit = ground.start, ground.full, ground.kin, ground.limit
+        self._host_prices = ground.host_prices
+        self.block_of: list[Block] = []
+        self.spot_of: list[Spot] = []
+        self.choices: list[list[Spot]] = []
+        self.movable: list[int] = []
+        self._at_host = [0] * len(ground.hosts)
+        self._at_audience = [0] * len(ground.audiences)
+        self._live = [0] * len(ground.divisions)
+        """The moments at which each division, or a group drawn from it, is live."""
+        self._held: dict[Block, int] = dict.fromkeys(ground.blocks.values(), 0)
+        self._classes = [0] * ground.moments
+        """Live classes at each moment."""
+        self._meeting_of_host = [[-1] * ground.moments for _ in ground.hosts]
+        self._meeting_of_audience = [[-1] * ground.moments for _ in ground.audiences]
+        """Who is there at a moment; stale where the mask says that nobody is."""
+        self._prices = [ground.division_prices(division, 0) for division in ground.divisions]
+        for block, held in self._sessions_of_blocks(sessions).items():
+            self._seat(block, held)
+
+    # -- from sessions to meetings and back -----------------------------------------------------------------
+
+    def _sessions_of_blocks(self, sessions: Iterable[Session]) -> dict[Block, list[Session]]:
+        """The live sessions of the first service of each block: the others are live with it."""
+        held: dict[Block, list[Session]] = {block: [] for block in self._held}
+        for session in sessions:
+            if session.mode == SYNC and session.service == self.ground.blocks[session.service].services[0]:
+                held[self.ground.blocks[session.service]].append(session)
+        return held
+
+    def _seat(self, block: Block, held: Iterable[Session]) -> None:
+        """Put the meetings of a block on the board, and beside them those that its hours allow as well."""
+        every_week = self.ground.every_week
+        weekly = [spot for (weeks, _), spot in block.spots.items() if weeks == every_week]
+        single = [spot for (weeks, _), spot in block.spots.items() if weeks != every_week]
+        hours = sum(map(_hours, held))
+        spare = hours - max(service.due.sync_min for service in block.services)
+        more = min(service.due.sync_max for service in block.services) - hours
+        for session in sorted(held, key=_hours):
+            choices = weekly if session.week == EVERY_WEEK else single
+            if session.week != EVERY_WEEK and more % 1:
+                choices, more = [*single, *weekly], more - 0.5
+            if _hours(session) <= spare:
+                choices, spare = [*choices, NOT_HELD], spare - _hours(session)
+            spot = block.spots[self._weeks_of(session.week), session.slot.position]
+            self._add(block, spot, choices, movable=not any(self._is_pinned(one, session) for one in block.services))
+        for _ in range(int(more)):
+            self._add(block, NOT_HELD, [*weekly, NOT_HELD], movable=True)
+        if more % 1:
+            self._add(block, NOT_HELD, [*single, NOT_HELD], movable=True)
+
+    def _weeks_of(self, week: str) -> Weeks:
+        return self.ground.every_week if week == EVERY_WEEK else (self.ground.school.weeks.index(week),)
+
+    def _is_pinned(self, service: Service, session: Session) -> bool:
+        return is_pinned(self.ground.school, replace(session, service=service))
+
+    def _add(self, block: Block, spot: Spot, choices: list[Spot], *, movable: bool) -> None:
+        meeting = len(self.block_of)
+        if movable:
+            self.movable.append(meeting)
+        self.block_of.append(block)
+        self.spot_of.append(NOT_HELD)
+        self.choices.append(choices)
+        self.move([(meeting, spot)])
+
+    def sessions(self, spots: Sequence[Spot]) -> list[Session]:
+        """The live sessions where the meetings have these spots."""
+        school = self.ground.school
+        return [
+            Session(service, SYNC, self._week_of(spot), school.slots[spot.slot])
+            for block, spot in zip(self.block_of, spots, strict=True)
+            if spot.weeks
+            for service in block.services
+        ]
+
+    def _week_of(self, spot: Spot) -> str:
+        return EVERY_WEEK if spot.weeks == self.ground.every_week else self.ground.school.weeks[spot.weeks[0]]
+
+    # -- moving ---------------------------------------------------------------------------------------------
+
+    def is_taken(self, block: Block, mask: int) -> bool:
+        """Whether a host of the block or pupils of it are live at one of these moments."""
+        for host in block.hosts:
+            if self._at_host[host] & mask:
+                return True
+        for rival in block.rivals:  # noqa: SIM110 (any() takes three times as long)
+            if self._at_audience[rival] & mask:
+                return True
+        return False
+
+    def in_the_way(self, block: Block, spot: Spot) -> set[int]:
+        """The meetings that hosts or pupils of the block have at that spot."""
+        found = set()
+        for moment in spot.moments:
+            for host in block.hosts:
+                if self._at_host[host] >> moment & 1:
+                    found.add(self._meeting_of_host[host][moment])
+            for rival in block.rivals:
+                if self._at_audience[rival] >> moment & 1:
+                    found.add(self._meeting_of_audience[rival][moment])
+        return found
+
+    def move(self, chain: Chain) -> None:
+        """Give these meetings their new spots, at once."""
+        divisions = dict.fromkeys(division for meeting, _ in chain for division in self.block_of[meeting].divisions)
+        for meeting, _ in chain:
+            self._flip(meeting, -1)
+        for meeting, spot in chain:
+            self.spot_of[meeting] = spot
+            self._flip(meeting, 1)
+        for division in divisions:
+            self._live[division] = self._live_then(division, NOBODY)
+            self._prices[division] = self.ground.division_prices(division, self._live[division])
+
+    def _flip(self, meeting: int, sign: int) -> None:
+        """Take a meeting from its spot (-1), or put it there (1)."""
+        block, spot = self.block_of[meeting], self.spot_of[meeting]
+        self._held[block] ^= spot.mask
+        for host in block.hosts:
+            self._at_host[host] ^= spot.mask
+        for audience in block.audiences:
+            self._at_audience[audience] ^= spot.mask
+        for moment in spot.moments:
+            self._classes[moment] += sign * block.size
+            if sign > 0:
+                for host in block.hosts:
+                    self._meeting_of_host[host][moment] = meeting
+                for audience in block.audiences:
+                    self._meeting_of_audience[audience][moment] = meeting
+
+    def _live_then(self, division: int, flipped: Mapping[int, int]) -> int:
+        """When a division is live once these moments of audiences have changed."""
+        own = self.ground.own_audience[division]
+        live = self._at_audience[own] ^ flipped.get(own, 0)
+        for groups in self.ground.splits[division]:
+            for group in groups:
+                live |= self._at_audience[group] ^ flipped.get(group, 0)
+        return live
+
+    # -- what it costs --------------------------------------------------------------------------------------
+
+    def price(self) -> int:
+        """What the live sessions cost. The order of work is not theirs: it waits for the autonomous sessions."""
+        ground = self.ground
+        hoped = sum(service.due.sync_max for service in ground.blocks)
+        price = round(hoped * ground.price_of_an_hour) + sum(spot.price for spot in self.spot_of)
+        price += sum(self._price_of_host(host, self._at_host[host], ground.days) for host in ground.hosts)
+        price += sum(
+            self._price_of_day(division, day, self._prices[division], self._live[division], NOBODY)
+            for division in ground.divisions
+            for day in ground.days
+        )
+        clashes = sum(
+            weight * (self._live[division] & self._live[other]).bit_count()
+            for division in ground.divisions
+            for other, weight in ground.kin[division]
+        )
+        return price + clashes // 2  # both divisions count each
+
+    def dearer(self, chain: Chain) -> int | None:
+        """By how much these moves at once make the plan dearer; None where a rule forbids them.
+
+        Nobody else is in their way. This is where annealing spends its time.
+        """
+        held = self._held
+        if len(chain) == 1:
+            meeting, spot = chain[0]
+            block, before = self.block_of[meeting], self.spot_of[meeting]
+            if (held[block] ^ before.mask) & spot.days_mask:
+                return None  # a service is live once a day
+            if self._limit is not None and any(self._classes[one] > self._limit - block.size for one in spot.moments):
+                return None
+            if block.plain and spot.weeks == before.weeks:
+                price = self._dearer_alone(block, before, spot)
+                if price is not None:
+                    return price
+        elif not self._may_move(chain):
+            return None
+        return self._dearer_together(chain)
+
+    def _dearer_together(self, chain: Chain) -> int:
+        price = 0
+        grouped = False
+        hosts: dict[int, int] = {}
+        audiences: dict[int, int] = {}
+        divisions: set[int] = set()
+        days: set[int] = set()
+        for meeting, spot in chain:
+            block, before = self.block_of[meeting], self.spot_of[meeting]
+            flipped = spot.mask ^ before.mask
+            for host in block.hosts:
+                hosts[host] = hosts.get(host, 0) ^ flipped
+            for audience in block.audiences:
+                audiences[audience] = audiences.get(audience, 0) ^ flipped
+            divisions.update(block.divisions)
+            grouped = grouped or block.grouped
+            days.update(before.days, spot.days)
+            price += spot.price - before.price
+        for host, flipped in hosts.items():
+            if flipped:
+                taken = self._at_host[host]
+                price += self._price_of_host(host, taken ^ flipped, days) - self._price_of_host(host, taken, days)
+        return price + self._dearer_for_pupils(divisions, audiences, days, grouped=grouped)
+
+    def _dearer_alone(self, block: Block, before: Spot, spot: Spot) -> int | None:
+        """The same of a single service of a whole division with one host, the most frequent move.
+
+        None where a day looks like too much: for none of the pupils it may be, who are in different groups.
+        """
+        (host,), (division,) = block.hosts, block.divisions
+        start, full = self._start, self._full
+        flipped = spot.mask ^ before.mask
+        taken, live = self._at_host[host], self._live[division]
+        taken_then, live_then = taken ^ flipped, live ^ flipped
+        of_host, of_division = self._host_prices[host], self._prices[division]
+        price = spot.price - before.price
+        for day in spot.days if spot.days == before.days else spot.days + before.days:
+            first, whole = start[day], full[day]
+            prices = of_host[day]
+            price += prices[taken_then >> first & whole] - prices[taken >> first & whole]
+            prices = of_division[day]
+            now, then = prices[live >> first & whole], prices[live_then >> first & whole]
+            if now >= FORBIDDEN or then >= FORBIDDEN:
+                return None
+            price += then - now
+        for other, weight in self._kin[division]:
+            there = self._live[other]
+            price += weight * ((there & spot.mask).bit_count() - (there & before.mask).bit_count())
+        return price
+
+    def _may_move(self, chain: Chain) -> bool:
+        """Whether no service would be live twice a day, nor too many at a time."""
+        held: dict[Block, int] = {}
+        for meeting, spot in chain:
+            block = self.block_of[meeting]
+            held[block] = held.get(block, self._held[block]) ^ spot.mask ^ self.spot_of[meeting].mask
+        if any(held[self.block_of[meeting]] & spot.days_mask != spot.mask for meeting, spot in chain):
+            return False
+        return self._limit is None or self._is_within_limit(chain)
+
+    def _is_within_limit(self, chain: Chain) -> bool:
+        """Whether there are no more live classes at a time than the school may have."""
+        more: dict[int, int] = {}
+        for meeting, spot in chain:
+            size = self.block_of[meeting].size
+            for moment in spot.moments:
+                more[moment] = more.get(moment, 0) + size
+            for moment in self.spot_of[meeting].moments:
+                more[moment] = more.get(moment, 0) - size
+        limit = self._limit or 0
+        return all(number <= 0 or self._classes[moment] + number <= limit for moment, number in more.items())
+
+    def _dearer_for_pupils(
+        self, divisions: Iterable[int], flipped: Mapping[int, int], days: Collection[int], *, grouped: bool
+    ) -> int:
+        ground = self.ground
+        price = 0
+        lives: dict[int, int] = {}
+        for division in divisions:
+            live = self._live[division]
+            if grouped:
+                live_then = self._live_then(division, flipped)
+            else:
+                live_then = live ^ flipped[ground.own_audience[division]]
+                if live == live_then:
+                    continue
+            lives[division] = live_then
+            prices, prices_then = self._prices[division], ground.division_prices(division, live_then)
+            for day in days if prices is prices_then else ground.days:
+                price += self._price_of_day(division, day, prices_then, live_then, flipped)
+                price -= self._price_of_day(division, day, prices, live, NOBODY)
+        for division, live_then in lives.items():
+            live = self._live[division]
+            for other, weight in self._kin[division]:
+                there = self._live[other]
+                there_then = lives.get(other, there)
+                if other not in lives or other < division:
+                    price += weight * ((live_then & there_then).bit_count() - (live & there).bit_count())
+        return price
+
+    def _price_of_host(self, host: int, taken: int, days: Iterable[int]) -> int:
+        start, full, prices = self._start, self._full, self._host_prices[host]
+        price = 0
+        for day in days:
+            price += prices[day][taken >> start[day] & full[day]]
+        return price
+
+    def _price_of_day(
+        self, division: int, day: int, prices: list[Prices], live: int, flipped: Mapping[int, int]
+    ) -> int:
+        """What a division that is live then pays on that day, once these moments of audiences have changed."""
+        price = prices[day][live >> self.ground.start[day] & self.ground.full[day]]
+        if price >= FORBIDDEN and self.ground.splits[division] and not self._overburdens(division, day, flipped):
+            return price % FORBIDDEN
+        return price
+
+    def _overburdens(self, division: int, day: int, flipped: Mapping[int, int]) -> bool:
+        """Whether it is too much even for the busiest pupil, who is in one group of each split."""
+        limits = self.ground.limits(division, day)
+        return any(self._busiest_pupil(division, mask, flipped) > most for mask, most in limits)
+
+    def _busiest_pupil(self, division: int, mask: int, flipped: Mapping[int, int]) -> int:
+        """The most live sessions that a pupil of the division has at these moments."""
+
+        def count(audience: int) -> int:
+            return ((self._at_audience[audience] ^ flipped.get(audience, 0)) & mask).bit_count()
+
+        own = count(self.ground.own_audience[division])
+        return own + sum(max(map(count, groups)) for groups in self.ground.splits[division])
+
+
+def _hours(session: Session) -> float:
+    return 1.0 if session.week == EVERY_WEEK else 0.5

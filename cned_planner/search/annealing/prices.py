@@ -1,0 +1,65 @@
+"""What a day costs a teacher or a division, by the slots on which it is live, as tables to look up.
+
+A pattern is a number whose bit i says whether the i-th slot of the day's list is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from cned_planner.preferences import busy_day, live_run, teacher_days, teacher_gaps, weight_of
+from cned_planner.school import School
+
+FORBIDDEN = 10**9
+"""The price of a pattern that breaks a rule: more than any plan costs."""
+
+Prices = list[int]
+"""By pattern."""
+
+
+def teacher_prices(school: School, day: str, most: int | None) -> Prices:
+    """What a day on which at most so many live sessions are allowed costs a teacher: the day itself and its gaps."""
+    of_day, of_gap = weight_of(school, teacher_days), weight_of(school, teacher_gaps)
+    return [
+        of_day * bool(pattern)
+        + of_gap * sum(map(teacher_gaps.gaps_in, taken))
+        + FORBIDDEN * (most is not None and pattern.bit_count() > most)
+        for pattern, taken in _patterns(school, day)
+    ]
+
+
+def free_prices(school: School, day: str) -> Prices:
+    """A day that costs nothing, of what must not be taken twice at a time and nothing else, as a virtual class."""
+    return [0] * (1 << len(school.slots_of_day[day]))
+
+
+def division_prices(school: School, day: str, share: int, most: int | None, in_a_row: int | None) -> Prices:
+    """What a day costs a division of whose live slots `share` are fair for a day, by two limits of its level."""
+    of_excess, of_pair = weight_of(school, busy_day), weight_of(school, live_run)
+    return [
+        of_excess * max(0, pattern.bit_count() - share)
+        + of_pair * sum(all(pair) for half_day in taken for pair in pairwise(half_day))
+        + FORBIDDEN * (most is not None and pattern.bit_count() > most)
+        + FORBIDDEN * (in_a_row is not None and max(map(_longest_run, taken)) > in_a_row)
+        for pattern, taken in _patterns(school, day)
+    ]
+
+
+def half_days(school: School, day: str) -> list[list[int]]:
+    """The ranks of the slots of each half-day in the day's list."""
+    by_half_day: dict[int, list[int]] = {}
+    for rank, slot in enumerate(school.slots_of_day[day]):
+        by_half_day.setdefault(slot.half_day, []).append(rank)
+    return list(by_half_day.values())
+
+
+def _patterns(school: School, day: str) -> Iterator[tuple[int, list[list[bool]]]]:
+    """Every pattern of the day, also as what is taken of each half-day."""
+    cut = half_days(school, day)
+    for pattern in range(1 << len(school.slots_of_day[day])):
+        yield pattern, [[bool(pattern >> rank & 1) for rank in ranks] for ranks in cut]
+
+
+def _longest_run(half_day: list[bool]) -> int:
+    return max((len(list(run)) for taken, run in groupby(half_day) if taken), default=0)

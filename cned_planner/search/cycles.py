@@ -1,0 +1,86 @@
+"""Cycles of annealing, each twice as long as the one before: from hot to cold, and the best plan goes on.
+
+In a cycle all workers anneal the same live sessions, each by its own chance, and stage by stage the cheapest of them
+goes on for all. So the course depends on the seed and the number of workers, and never on who was faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+from cned_planner.preferences import PREFERENCES, weight_of
+from cned_planner.school import School
+from cned_planner.search.tasks import Anneal, Annealed, Result, Task
+from cned_planner.search.wire import Coded
+
+HOT, WARM, COLD = 1.5, 0.7, 0.25
+"""Temperatures, in cost units where weights are the usual ones: the first cycle begins hot, later ones warm, as what
+is good in their plan is to stay."""
+
+FIRST_EFFORT_PER_DIVISION = 0.1
+"""Deterministic time of each worker in the first cycle."""
+
+GROWTH = 2.0
+
+LONGEST_STAGE, FEWEST_STAGES = 1.0, 8
+"""Deterministic time of a stage at the most, and how many there are at least."""
+
+NOTABLE = 0.01
+"""By how much of the cost live sessions must be cheaper to be worth a plan before the cycle ends."""
+
+LONGEST_DAY = 10
+"""Slots of a day above which its patterns are too many to be priced one by one."""
+
+
+@dataclass
+class Cycles:
+    school: School
+    seed: int
+    workers: int
+    ask: Callable[[Sequence[Task]], list[Result]]
+    """Has the crew perform tasks."""
+    number: int = 0
+    """Of cycles so far."""
+    effort: float = field(init=False)
+    """Deterministic time of each worker in the next cycle."""
+
+    def __post_init__(self) -> None:
+        self.effort = FIRST_EFFORT_PER_DIVISION * len(self.school.divisions)
+        self._unit = temperature_unit(self.school)
+
+    @property
+    def possible(self) -> bool:
+        return max(map(len, self.school.slots_of_day.values())) <= LONGEST_DAY
+
+    def run(self, live: tuple[Coded, ...], cost: int, effort: float) -> Iterator[tuple[Coded, ...]]:
+        """Anneal the live sessions of a plan of that cost, each worker with so much effort. Yields cheaper ones."""
+        hot = HOT if self.number == 0 else WARM
+        self.number += 1
+        self.effort = GROWTH * effort
+        stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))
+        best, best_cost, told = live, cost, cost
+        for stage in range(stages):
+            temperatures = [self._unit * hot * (COLD / hot) ** (one / stages) for one in (stage, stage + 1)]
+            tasks = [self._turn(live, temperatures, effort / stages) for _ in range(self.workers)]
+            answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
+            live = min(answers, key=lambda one: one.last_cost).last
+            cheapest = min(answers, key=lambda one: one.best_cost)
+            if cheapest.best_cost < best_cost:
+                best, best_cost = cheapest.best, cheapest.best_cost
+            is_last = stage + 1 == stages
+            if best_cost < (told if is_last else told * (1 - NOTABLE)):
+                told = best_cost
+                yield best
+
+    def _turn(self, live: tuple[Coded, ...], temperatures: Sequence[float], effort: float) -> Anneal:
+        self.seed += 1
+        hot, cold = temperatures
+        return Anneal(live, hot, cold, effort, self.seed)
+
+
+def temperature_unit(school: School) -> float:
+    """How much dearer than usual this school's preferences are, one like the other."""
+    factors = [weight / one.WEIGHT for one in PREFERENCES if (weight := weight_of(school, one))]
+    return prod(factors) ** (1 / max(1, len(factors)))

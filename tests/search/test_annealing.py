@@ -1,0 +1,203 @@
+"""Annealing moves live sessions by bits: what it says of rules and costs is what the rules and preferences say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import inf
+from random import Random
+
+import pytest
+
+from cned_planner.plan import Plan, Session, is_pinned
+from cned_planner.preferences import PREFERENCES
+from cned_planner.rules import RULES, hour_balance
+from cned_planner.school import EVERY_WEEK, SYNC, School
+from cned_planner.search.annealing.board import Board, Chain
+from cned_planner.search.annealing.cooling import Cooling
+from cned_planner.search.annealing.ground import Ground
+from cned_planner.search.annealing.turn import anneal
+from cned_planner.search.costs import cost_of
+from cned_planner.search.crew import Alone
+from cned_planner.search.cycles import GROWTH, Cycles, temperature_unit
+from cned_planner.search.tasks import Anneal, Annealed
+from cned_planner.search.wire import Coder
+from tests.building import make_plan, make_school
+from tests.search.planned_schools import PLANNED
+from tests.search.reference import planned
+
+LIVE_RULES = [rule for rule in RULES if rule is not hour_balance]
+
+
+class Watched(Cooling):
+    """Looks at the plan after each move: every rule of live sessions holds, and the cost is the one that is told."""
+
+    def __init__(self, board: Board, random: Random) -> None:
+        super().__init__(board, random)
+        self.moves = Counter[str]()
+
+    def _try(self, chain: Chain, temperature: float) -> None:
+        before, price = list(self.board.spot_of), self.price
+        super()._try(chain, temperature)
+        after = list(self.board.spot_of)
+        if after == before:
+            return
+        self.moves["chain" if len(chain) > 1 else "alone"] += 1
+        self.moves["hours"] += len(self.board.sessions(before)) != len(self.board.sessions(after))
+        self.moves["weeks"] += any(one.weeks != other.weeks for one, other in zip(before, after, strict=True))
+        self.moves["dearer"] += self.price > price
+        school = self.board.ground.school
+        sessions = self.board.sessions(after)
+        assert self.price == cost_of(school, sessions)
+        assert_live_sessions_hold(school, sessions)
+
+
+def assert_live_sessions_hold(school: School, sessions: list[Session]) -> None:
+    plan = Plan.of(sessions)
+    pins = [pin for pin in school.pins if pin.mode == SYNC]
+    for rule in LIVE_RULES:
+        told = [finding for finding in rule.violations(school, plan) if rule.ID != "pinned"]
+        assert told == [], rule.ID
+    assert all(any(is_pinned(school, one) and one.service == pin.service for one in sessions) for pin in pins)
+    for service in school.services.values():
+        assert service.due.sync_min <= plan.hours(service, SYNC) <= service.due.sync_max
+        assert (
+            sum(session.week in school.weeks for session in plan.of_service(service, SYNC)) <= 1
+            or not school.has_labels
+        )
+
+
+def live(sessions: list[Session]) -> list[Session]:
+    return [session for session in sessions if session.mode == SYNC]
+
+
+@pytest.mark.parametrize("temperature", [0.5, 30.0])
+def test_rules_hold_and_costs_agree_at_each_move(temperature):
+    moves = Counter[str]()
+    for school, sessions in PLANNED:
+        cooling = Watched(Board(Ground(school), live(sessions)), Random(1))
+        cooling.run(temperature, temperature, 0.004)
+        moves += cooling.moves
+
+    assert all(moves[kind] > 20 for kind in ("alone", "chain", "hours", "weeks", "dearer")), moves
+
+
+def turn(
+    school: School, sessions: list[Session], seed: int = 1, temperature: float = 1.0, effort: float = 0.02
+) -> Annealed:
+    codes = Coder(school).encode(live(sessions))
+    return anneal(school, Anneal(codes, hot=temperature, cold=temperature / 4, effort=effort, seed=seed))
+
+
+def test_a_turn_tells_the_costs_of_what_it_gives():
+    for school, sessions in PLANNED:
+        answer = turn(school, sessions)
+        for codes, told in ((answer.last, answer.last_cost), (answer.best, answer.best_cost)):
+            found = Coder(school).decode(codes)
+            assert cost_of(school, found) == told
+            assert_live_sessions_hold(school, found)
+        assert answer.best_cost <= min(answer.last_cost, cost_of(school, live(sessions)))
+        assert answer.effort >= 0.02
+
+
+def test_a_turn_is_the_same_again_and_another_with_another_seed():
+    answers = [[turn(school, sessions, seed) for school, sessions in PLANNED] for seed in (1, 1, 2)]
+
+    assert answers[0] == answers[1]
+    assert answers[0] != answers[2]
+
+
+def with_weights(times: int) -> School:
+    """One teacher, brothers and sisters, and all usual weights so many times."""
+    weights = {one.ID: times * one.WEIGHT for one in PREFERENCES}
+    return make_school("6A/FRA dupont 2 2\n6B/FRA dupont 2 2", siblings=[("6A", "6B", 1)], weights=weights)
+
+
+def test_dearer_preferences_want_higher_temperatures():
+    """Three times all weights and three times the temperature: the same moves are kept."""
+    usual, dear = with_weights(1), with_weights(3)
+    sessions = "6A/FRA sync monday M1\n6A/FRA sync tuesday M1\n6B/FRA sync monday M3\n6B/FRA sync tuesday M2"
+
+    one = turn(usual, list(make_plan(usual, sessions).sessions), temperature=1.0)
+    other = turn(dear, list(make_plan(dear, sessions).sessions), temperature=3.0)
+
+    assert temperature_unit(dear) == pytest.approx(3 * temperature_unit(usual))
+    assert (other.last, other.last_cost) == (one.last, 3 * one.last_cost)
+
+
+def test_weights_of_nothing_have_no_say_in_temperatures():
+    nothing = dict.fromkeys((one.ID for one in PREFERENCES), 0)
+
+    assert temperature_unit(make_school("6A/FRA dupont 1 1", weights={"teacher-days": 0})) == 1
+    assert temperature_unit(make_school("6A/FRA dupont 1 1", weights=nothing)) == 1
+
+
+def test_live_hours_that_are_missing_are_found():
+    """At least one hour of two, and a plan that has no more: both are better."""
+    school = make_school("6A/FRA dupont 2 1-2\n6B/MAT durand 1 0-1")
+    start = make_plan(school, "6A/FRA sync monday M1").sessions
+
+    found = Coder(school).decode(turn(school, list(start)).best)
+
+    assert Counter(session.service.id for session in found) == {"6A/FRA": 2, "6B/MAT": 1}
+
+
+def test_a_half_hour_becomes_a_whole_one():
+    school = make_school("6A/FRA dupont 1 0.5-1", labels=True)
+    start = make_plan(school, "6A/FRA sync monday M1 A").sessions
+
+    (session,) = Coder(school).decode(turn(school, list(start)).best)
+
+    assert session.week == EVERY_WEEK
+
+
+def test_who_is_in_the_way_changes_places():
+    """Two divisions and two teachers who fill all there is: only as a chain can anything move."""
+    school = make_school(
+        "6A/FRA dupont 1 1\n6A/MAT durand 1 1\n6B/FRA dupont 1 1\n6B/MAT durand 1 1",
+        days={"monday": "M1 M2"},
+        prefer_not={"dupont": "monday M1"},
+    )
+    start = make_plan(
+        school, "6A/FRA sync monday M1\n6A/MAT sync monday M2\n6B/FRA sync monday M2\n6B/MAT sync monday M1"
+    )
+    cooling = Watched(Board(Ground(school), start.sessions), Random(1))
+
+    cooling.run(5.0, 5.0, 0.01)
+
+    assert cooling.moves["chain"] > 0
+    assert cooling.moves["alone"] == 0
+
+
+def cycles_of(school: School, workers: int = 2) -> Cycles:
+    crew = Alone(school, workers)
+    return Cycles(school, 0, workers, lambda tasks: crew.run(tasks, inf))
+
+
+def test_a_cycle_gives_ever_cheaper_live_sessions():
+    given = 0
+    for school, sessions in PLANNED:
+        costs = [cost_of(school, live(sessions))]
+        codes = Coder(school).encode(live(sessions))
+        for cheaper in cycles_of(school).run(codes, costs[0], 0.05):
+            costs.append(cost_of(school, Coder(school).decode(cheaper)))
+            given += 1
+        assert costs == sorted(set(costs), reverse=True)
+    assert given > 5
+
+
+def test_a_cycle_is_followed_by_a_longer_one():
+    school, sessions = PLANNED[0]
+    cycles = cycles_of(school)
+    first = cycles.effort
+
+    list(cycles.run(Coder(school).encode(live(sessions)), 0, first))
+
+    assert (cycles.number, cycles.effort) == (1, GROWTH * first)
+
+
+def test_days_of_very_many_slots_are_left_to_neighbourhoods():
+    rows = " ".join(f"M{number}" for number in range(1, 13))
+    school = make_school("6A/FRA dupont 1 1\n6B/FRA dupont 1 1", days={"monday": rows})
+
+    assert not cycles_of(school).possible
+    assert planned(school).outcome == "optimal"
