@@ -19,7 +19,7 @@ HOT, WARM, COLD = 1.5, 0.7, 0.25
 """Temperatures, in cost units where weights are the usual ones: the first cycle begins hot, later ones warm, as what
 is good in their plan is to stay."""
 
-FIRST_EFFORT_PER_DIVISION = 0.1
+FIRST_EFFORT_PER_DIVISION = 0.2
 """Deterministic time of each worker in the first cycle."""
 
 GROWTH = 2.0
