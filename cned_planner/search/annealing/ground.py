@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from cned_planner.preferences import late_or_unwanted, sibling_clash, sync_target, usual_slot, weight_of
-from cned_planner.school import Audience, Group, Level, School, Service, Slot, Teacher
+from cned_planner.school import Audience, Group, Level, School, Service, Slot
 from cned_planner.search.annealing.prices import Prices, division_prices, free_prices, half_days, teacher_prices
 from cned_planner.search.blocks import live_blocks
 
@@ -35,9 +35,11 @@ class Spot:
     """All moments of these days."""
     price: int
     """What costs just by being there, less what it costs not to be held."""
+    people: int
+    """Hosts and divisions that are there, once for each week."""
 
 
-NOT_HELD = Spot(weeks=(), slot=-1, moments=(), mask=0, days=(), days_mask=0, price=0)
+NOT_HELD = Spot(weeks=(), slot=-1, moments=(), mask=0, days=(), days_mask=0, price=0, people=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,34 +180,35 @@ class Ground:
         school = self.school
         teachers = dict.fromkeys(teacher for service in services for teacher in service.teachers)
         rooms = dict.fromkeys(school.room_of(service) for service in services) if self._rooms else {}
+        hosts = [*teachers, *rooms]
         audiences = dict.fromkeys(service.audience for service in services)
         divisions = dict.fromkeys(division for one in audiences for division in school.divisions_of(one))
-        grouped = any(isinstance(one, Group) for one in audiences)
         rivals = frozenset[Audience]().union(*(school.sharing_pupils[one] for one in audiences))
-        return Block(
-            services=services,
-            size=len(services),
-            hosts=tuple(self._host_rank[host] for host in (*teachers, *rooms)),
-            audiences=tuple(self._audience_rank[one] for one in audiences),
-            rivals=tuple(sorted(self._audience_rank[one] for one in rivals)),
-            divisions=tuple(self._division_rank[one] for one in divisions),
-            plain=len(services) == len(teachers) + len(rooms) == 1 and not grouped,
-            grouped=grouped,
-            spots=self._make_spots(services, list(teachers), list(audiences)),
-        )
-
-    def _make_spots(
-        self, services: Sequence[Service], teachers: Sequence[Teacher], audiences: Sequence[Audience]
-    ) -> dict[tuple[Weeks, int], Spot]:
+        grouped = any(isinstance(one, Group) for one in audiences)
         closed = frozenset[Slot]().union(
-            *(self.school.closed_slots[audience] for audience in audiences),
+            *(school.closed_slots[audience] for audience in audiences),
             *(teacher.unavailable for teacher in teachers),
         )
         weeks = dict.fromkeys([self.every_week, *((week,) for week in self.every_week)])
-        slots = [slot for slot in self.school.slots if slot not in closed]
-        return {(some, slot.position): self._make_spot(services, some, slot) for some in weeks for slot in slots}
+        people = len(hosts) + len(divisions)
+        return Block(
+            services=services,
+            size=len(services),
+            hosts=tuple(self._host_rank[host] for host in hosts),
+            audiences=tuple(self._audience_rank[one] for one in audiences),
+            rivals=tuple(sorted(self._audience_rank[one] for one in rivals)),
+            divisions=tuple(self._division_rank[one] for one in divisions),
+            plain=len(services) == len(hosts) == 1 and not grouped,
+            grouped=grouped,
+            spots={
+                (some, slot.position): self._make_spot(services, some, slot, people)
+                for some in weeks
+                for slot in school.slots
+                if slot not in closed
+            },
+        )
 
-    def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot) -> Spot:
+    def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot, people: int) -> Spot:
         rank = self.school.days.index(slot.day)
         days = tuple(week * self.week_days + rank for week in weeks)
         unwanted = weight_of(self.school, late_or_unwanted)
@@ -224,6 +227,7 @@ class Ground:
             days=days,
             days_mask=sum(self.full[day] << self.start[day] for day in days),
             price=once * len(weeks) - round(hours * self.price_of_an_hour),
+            people=people * len(weeks),
         )
 
 
