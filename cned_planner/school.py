@@ -272,6 +272,7 @@ class School:
     validation: Validation = field(default_factory=Validation)
 
     def __hash__(self) -> int:
+        """So that what is made of a school can be kept for it; its mappings have no hash of their own."""
         return hash((self.establishment.uai, len(self.services)))
 
     @cached_property

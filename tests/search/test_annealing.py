@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from math import inf
 from random import Random
 
@@ -12,9 +13,10 @@ from cned_planner.plan import Plan, Session, is_pinned
 from cned_planner.preferences import PREFERENCES
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import EVERY_WEEK, SYNC, School
-from cned_planner.search.annealing.board import Board, Chain
+from cned_planner.search.annealing.board import Chain
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.ground import Ground
+from cned_planner.search.annealing.meetings import meetings_of, sessions_of
 from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Alone
@@ -31,8 +33,9 @@ LIVE_RULES = [rule for rule in RULES if rule is not hour_balance]
 class Watched(Cooling):
     """Looks at the plan after each move: every rule of live sessions holds, and the cost is the one that is told."""
 
-    def __init__(self, board: Board, random: Random) -> None:
-        super().__init__(board, random)
+    def __init__(self, school: School, sessions: Iterable[Session]) -> None:
+        ground = Ground(school)
+        super().__init__(ground, meetings_of(ground, live(sessions)), Random(1))
         self.moves = Counter[str]()
 
     def _try(self, chain: Chain, temperature: float) -> None:
@@ -42,11 +45,11 @@ class Watched(Cooling):
         if after == before:
             return
         self.moves["chain" if len(chain) > 1 else "alone"] += 1
-        self.moves["hours"] += len(self.board.sessions(before)) != len(self.board.sessions(after))
+        self.moves["hours"] += sum(bool(one.weeks) for one in before) != sum(bool(one.weeks) for one in after)
         self.moves["weeks"] += any(one.weeks != other.weeks for one, other in zip(before, after, strict=True))
         self.moves["dearer"] += self.price > price
         school = self.board.ground.school
-        sessions = self.board.sessions(after)
+        sessions = sessions_of(self.board.ground, self.board.block_of, after)
         assert self.price == cost_of(school, sessions)
         assert_live_sessions_hold(school, sessions)
 
@@ -66,7 +69,7 @@ def assert_live_sessions_hold(school: School, sessions: list[Session]) -> None:
         )
 
 
-def live(sessions: list[Session]) -> list[Session]:
+def live(sessions: Iterable[Session]) -> list[Session]:
     return [session for session in sessions if session.mode == SYNC]
 
 
@@ -74,7 +77,7 @@ def live(sessions: list[Session]) -> list[Session]:
 def test_rules_hold_and_costs_agree_at_each_move(temperature):
     moves = Counter[str]()
     for school, sessions in PLANNED:
-        cooling = Watched(Board(Ground(school), live(sessions)), Random(1))
+        cooling = Watched(school, sessions)
         cooling.run(temperature, temperature, 0.004)
         moves += cooling.moves
 
@@ -160,7 +163,7 @@ def test_who_is_in_the_way_changes_places():
     start = make_plan(
         school, "6A/FRA sync monday M1\n6A/MAT sync monday M2\n6B/FRA sync monday M2\n6B/MAT sync monday M1"
     )
-    cooling = Watched(Board(Ground(school), start.sessions), Random(1))
+    cooling = Watched(school, start.sessions)
 
     cooling.run(5.0, 5.0, 0.01)
 

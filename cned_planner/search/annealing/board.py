@@ -6,11 +6,9 @@ All rules about live sessions hold at all times. Autonomous work is not on the b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from cned_planner.plan import Session, is_pinned
-from cned_planner.school import EVERY_WEEK, SYNC, Service
-from cned_planner.search.annealing.ground import NOT_HELD, Block, Ground, Spot, Weeks
+from cned_planner.search.annealing.ground import NOT_HELD, Block, Ground, Spot
+from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
 
 Chain = Sequence[tuple[int, Spot]]
@@ -20,16 +18,14 @@ NOBODY: Mapping[int, int] = {}
 
 
 class Board:
-    """The meetings of a plan by rank: `block_of` each, `spot_of` each, its `choices`, and which are `movable`."""
+    """Meetings on their spots: `spot_of` each, by its rank."""
 
-    def __init__(self, ground: Ground, sessions: Iterable[Session]) -> None:
+    def __init__(self, ground: Ground, meetings: Sequence[Meeting]) -> None:
         self.ground = ground
         self._start, self._full, self._kin, self._limit = ground.start, ground.full, ground.kin, ground.limit
         self._host_prices = ground.host_prices
-        self.block_of: list[Block] = []
-        self.spot_of: list[Spot] = []
-        self.choices: list[list[Spot]] = []
-        self.movable: list[int] = []
+        self.block_of = [meeting.block for meeting in meetings]
+        self.spot_of = [NOT_HELD] * len(meetings)
         self._at_host = [0] * len(ground.hosts)
         self._at_audience = [0] * len(ground.audiences)
         self._live = [0] * len(ground.divisions)
@@ -41,67 +37,8 @@ class Board:
         self._meeting_of_audience = [[-1] * ground.moments for _ in ground.audiences]
         """Who is there at a moment; stale where the mask says that nobody is."""
         self._prices = [ground.division_prices(division, 0) for division in ground.divisions]
-        for block, held in self._sessions_of_blocks(sessions).items():
-            self._seat(block, held)
-
-    # -- from sessions to meetings and back -----------------------------------------------------------------
-
-    def _sessions_of_blocks(self, sessions: Iterable[Session]) -> dict[Block, list[Session]]:
-        """The live sessions of the first service of each block: the others are live with it."""
-        held: dict[Block, list[Session]] = {block: [] for block in self._held}
-        for session in sessions:
-            if session.mode == SYNC and session.service == self.ground.blocks[session.service].services[0]:
-                held[self.ground.blocks[session.service]].append(session)
-        return held
-
-    def _seat(self, block: Block, held: Iterable[Session]) -> None:
-        """Put the meetings of a block on the board, and beside them those that its hours allow as well."""
-        every_week = self.ground.every_week
-        weekly = [spot for (weeks, _), spot in block.spots.items() if weeks == every_week]
-        single = [spot for (weeks, _), spot in block.spots.items() if weeks != every_week]
-        hours = sum(map(_hours, held))
-        spare = hours - max(service.due.sync_min for service in block.services)
-        more = min(service.due.sync_max for service in block.services) - hours
-        for session in sorted(held, key=_hours):
-            choices = weekly if session.week == EVERY_WEEK else single
-            if session.week != EVERY_WEEK and more % 1:
-                choices, more = [*single, *weekly], more - 0.5
-            if _hours(session) <= spare:
-                choices, spare = [*choices, NOT_HELD], spare - _hours(session)
-            spot = block.spots[self._weeks_of(session.week), session.slot.position]
-            self._add(block, spot, choices, movable=not any(self._is_pinned(one, session) for one in block.services))
-        for _ in range(int(more)):
-            self._add(block, NOT_HELD, [*weekly, NOT_HELD], movable=True)
-        if more % 1:
-            self._add(block, NOT_HELD, [*single, NOT_HELD], movable=True)
-
-    def _weeks_of(self, week: str) -> Weeks:
-        return self.ground.every_week if week == EVERY_WEEK else (self.ground.school.weeks.index(week),)
-
-    def _is_pinned(self, service: Service, session: Session) -> bool:
-        return is_pinned(self.ground.school, replace(session, service=service))
-
-    def _add(self, block: Block, spot: Spot, choices: list[Spot], *, movable: bool) -> None:
-        meeting = len(self.block_of)
-        if movable:
-            self.movable.append(meeting)
-        self.block_of.append(block)
-        self.spot_of.append(NOT_HELD)
-        self.choices.append(choices)
-        self.move([(meeting, spot)])
-
-    def sessions(self, spots: Sequence[Spot]) -> list[Session]:
-        """The live sessions where the meetings have these spots."""
-        school = self.ground.school
-        return [
-            Session(service, SYNC, self._week_of(spot), school.slots[spot.slot])
-            for block, spot in zip(self.block_of, spots, strict=True)
-            if spot.weeks
-            for service in block.services
-        ]
-
-    def _week_of(self, spot: Spot) -> str:
-        return EVERY_WEEK if spot.weeks == self.ground.every_week else self.ground.school.weeks[spot.weeks[0]]
+        for rank, meeting in enumerate(meetings):
+            self.move([(rank, meeting.spot)])
 
     # -- moving ---------------------------------------------------------------------------------------------
 
@@ -334,7 +271,3 @@ class Board:
 
         own = count(self.ground.own_audience[division])
         return own + sum(max(map(count, groups)) for groups in self.ground.splits[division])
-
-
-def _hours(session: Session) -> float:
-    return 1.0 if session.week == EVERY_WEEK else 0.5

@@ -6,11 +6,13 @@ meeting changes places with it, and so on along the chain (Kempe), as is usual i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp
 from random import Random
 
 from cned_planner.search.annealing.board import Board, Chain
-from cned_planner.search.annealing.ground import Spot, Weeks
+from cned_planner.search.annealing.ground import Ground, Spot, Weeks
+from cned_planner.search.annealing.meetings import Meeting
 
 TRIAL, PERSON = 1.4e-6, 1.6e-6
 """Effort to choose a move, and to price it for each host and division of its meetings, week by week: on the machine
@@ -27,28 +29,28 @@ MOVES_PER_DEGREE = 64
 
 
 class Cooling:
-    """Anneals a board. `best` are the spots of the cheapest plan on the way."""
+    """Anneals meetings on a board. `best` are their spots in the cheapest plan on the way."""
 
-    def __init__(self, board: Board, random: Random) -> None:
-        self.board = board
+    def __init__(self, ground: Ground, meetings: Sequence[Meeting], random: Random) -> None:
+        self.board = Board(ground, meetings)
         self.random = random
-        self.price = self.best_price = board.price()
-        self.best = list(board.spot_of)
+        self.price = self.best_price = self.board.price()
+        self.best = list(self.board.spot_of)
         self.spent = 0.0
-        self._movable = frozenset(board.movable)
+        self._meetings = meetings
 
     def run(self, hot: float, cold: float, effort: float) -> None:
         """Try moves until the effort is spent, while it cools from one temperature to the other."""
-        board, draw = self.board, self.random.random
-        number = len(board.movable)
+        draw, spot_of = self.random.random, self.board.spot_of
+        movable = [(rank, meeting.choices) for rank, meeting in enumerate(self._meetings) if meeting.movable]
+        number = len(movable)
         while number and self.spent < effort:
             temperature = hot * (cold / hot) ** (self.spent / effort)
             self.spent += TRIAL * MOVES_PER_DEGREE
             for _ in range(MOVES_PER_DEGREE):
-                meeting = board.movable[int(draw() * number)]
-                choices = board.choices[meeting]
+                meeting, choices = movable[int(draw() * number)]
                 spot = choices[int(draw() * len(choices))]
-                if spot is not board.spot_of[meeting]:
+                if spot is not spot_of[meeting]:
                     chain = self._chain(meeting, spot)
                     if chain:
                         self._try(chain, temperature)
@@ -66,7 +68,7 @@ class Cooling:
             for other in sorted(board.in_the_way(board.block_of[one], target) - members):
                 there = _other_side(board.spot_of[other], before, spot)
                 goal = board.block_of[other].spots.get(there) if there else None
-                if goal is None or other not in self._movable or len(chain) == LONGEST_CHAIN:
+                if goal is None or not self._meetings[other].movable or len(chain) == LONGEST_CHAIN:
                     return None
                 members.add(other)
                 chain.append((other, goal))

@@ -6,19 +6,19 @@ from functools import lru_cache
 from random import Random
 
 from cned_planner.school import School
-from cned_planner.search.annealing.board import Board
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.ground import Ground
+from cned_planner.search.annealing.meetings import meetings_of, sessions_of
 from cned_planner.search.tasks import Anneal, Annealed
 from cned_planner.search.wire import Coder
 
 
 def anneal(school: School, task: Anneal) -> Annealed:
-    coder = Coder(school)
-    board = Board(_ground(school), coder.decode(task.live))
-    cooling = Cooling(board, Random(task.seed))
+    coder, ground = Coder(school), _ground(school)
+    cooling = Cooling(ground, meetings_of(ground, coder.decode(task.live)), Random(task.seed))
     cooling.run(task.hot, task.cold, task.effort)
-    last, best = (coder.encode(board.sessions(spots)) for spots in (board.spot_of, cooling.best))
+    blocks = cooling.board.block_of
+    last, best = (coder.encode(sessions_of(ground, blocks, spots)) for spots in (cooling.board.spot_of, cooling.best))
     return Annealed(last, cooling.price, best, cooling.best_price, cooling.spent)
 
 
