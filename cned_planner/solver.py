@@ -129,8 +129,12 @@ class _Search:
         return self._solution("optimal" if proved else "feasible", crew, ended_by)
 
     def _stages(self, crew: Crew) -> None:
-        first = self._first_plan(crew)
-        plan, cost = self._first(first)
+        """The former plan if it holds, else a new one; then all that makes it cheaper, and the bound beside."""
+        first = FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, self._hints())
+        holds = self.former is not None and verify(self.school, self.former).holds
+        plan = first.hints if holds else first.find()
+        cost = cost_of(self.school, self.coder.decode(plan))
+        self._better(plan, cost, "start" if holds else "first")
         rounds = Rounds(
             self.school,
             self.coder,
@@ -143,26 +147,13 @@ class _Search:
             Bounding(self.school, self._bounded),
             self.budget,
             first.complete,
+            warm=holds,
         )
         rounds.run()
 
-    def _first_plan(self, crew: Crew) -> FirstPlan:
-        """Whoever finds a new plan, which has of the former one, or of the usual timetable, what it can."""
-        hints = self.coder.encode(self.former.sessions if self.former else _usual_sessions(self.school))
-        return FirstPlan(self.school, self.coder, crew, self.deadline, self.seed, hints)
-
-    def _first(self, first: FirstPlan) -> tuple[tuple[Coded, ...], int]:
-        """The former plan if it holds, else a new one."""
-        if self.former and verify(self.school, self.former).holds:
-            return self._offer(first.hints, "start")
-        return self._offer(first.find(), "first")
-
-    def _offer(self, plan: tuple[Coded, ...], what: str) -> tuple[tuple[Coded, ...], int]:
-        """A plan with its cost; told to the user if it is better than the best so far."""
-        cost = cost_of(self.school, self.coder.decode(plan))
-        if self.cost is None or cost < self.cost:
-            self._better(plan, cost, what)
-        return plan, cost
+    def _hints(self) -> tuple[Coded, ...]:
+        """What a new plan has of the former one, or of the usual timetable, as far as it can."""
+        return self.coder.encode(self.former.sessions if self.former else _usual_sessions(self.school))
 
     def _better(self, plan: tuple[Coded, ...], cost: int, what: str) -> None:
         self.best, self.cost = plan, cost

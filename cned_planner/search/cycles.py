@@ -41,6 +41,8 @@ class Cycles:
     workers: int
     ask: Callable[[Sequence[Task]], list[Result]]
     """Has the crew perform tasks."""
+    warm: bool = False
+    """Whether the first cycle begins warm, too."""
     number: int = 0
     """Of cycles so far."""
     effort: float = field(init=False)
@@ -56,7 +58,7 @@ class Cycles:
 
     def run(self, live: tuple[Coded, ...], cost: int, effort: float) -> Iterator[tuple[Coded, ...]]:
         """Anneal the live sessions of a plan of that cost, each worker with so much effort. Yields cheaper ones."""
-        hot = HOT if self.number == 0 else WARM
+        hot = WARM if self.number or self.warm else HOT
         self.number += 1
         self.effort = GROWTH * effort
         stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))

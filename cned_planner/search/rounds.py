@@ -69,6 +69,8 @@ class Rounds:
     """The effort that the crew may spend, with what it has spent on the first plan."""
     complete: Callable[[tuple[Coded, ...]], tuple[Coded, ...] | None]
     """Finds the autonomous work that goes with live sessions."""
+    warm: bool = False
+    """Whether what is good in the plan is to stay from the start."""
     cycles: Cycles = field(init=False)
     polished: float = 0.0
     """Effort for neighbourhoods since the last cycle of annealing."""
@@ -84,14 +86,14 @@ class Rounds:
         random = Random(self.seed)
         self.chooser = Chooser(self.school, self.coder, random)
         self.map = Map(self.school, random)
-        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask)
+        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask, self.warm)
 
     def run(self) -> None:
         """Improve the plan until the budget is spent, the bound is met or nothing helps any more.
 
         What each teacher and each division costs at least is proved whatever it takes.
         """
-        while self.cost > self.bounding.bound and (self.bounding.owed or (self._left > 0 and not self._is_stuck)):
+        while self.cost > self.bounding.bound and (self.bounding.owed or self._has_hope):
             if self._is_time_to_anneal:
                 self._anneal()
             elif self._is_worth_whole:
@@ -108,12 +110,17 @@ class Rounds:
         return (self.budget - self.crew.spent) / self.crew.workers
 
     @property
+    def _has_hope(self) -> bool:
+        return self._left > 0 and (self._is_time_to_anneal or not self._is_stuck)
+
+    @property
     def _is_time_to_anneal(self) -> bool:
-        """At once, and again when neighbourhoods have had their share, if a cycle as long as the last can be."""
+        """At once, and again when neighbourhoods have had their share or help no more, if so long a cycle can be."""
         if not self.cycles.possible or self._left <= 0:
             return False
-        is_left = LAST_CYCLE * self._left >= self.cycles.effort / GROWTH
-        return self.cycles.number == 0 or (is_left and self.polished >= POLISHING * self.cycles.effort)
+        is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)
+        is_room = LAST_CYCLE * self._left >= self.cycles.effort / GROWTH
+        return self.cycles.number == 0 or (is_due and is_room)
 
     @property
     def _is_stuck(self) -> bool:

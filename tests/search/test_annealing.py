@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from random import Random
 
@@ -13,6 +13,7 @@ from cned_planner.plan import Plan, Session, is_pinned
 from cned_planner.preferences import PREFERENCES
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import EVERY_WEEK, SYNC, School
+from cned_planner.search import rounds
 from cned_planner.search.annealing.board import Chain
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.ground import Ground
@@ -20,9 +21,10 @@ from cned_planner.search.annealing.meetings import meetings_of, sessions_of
 from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Alone
-from cned_planner.search.cycles import GROWTH, Cycles, temperature_unit
-from cned_planner.search.tasks import Anneal, Annealed
-from cned_planner.search.wire import Coder
+from cned_planner.search.cycles import COLD, GROWTH, HOT, WARM, Cycles, temperature_unit
+from cned_planner.search.tasks import Anneal, Annealed, Result, Task
+from cned_planner.search.wire import Coded, Coder
+from cned_planner.solver import solve
 from tests.building import make_plan, make_school
 from tests.search.planned_schools import PLANNED
 from tests.search.reference import planned
@@ -171,9 +173,9 @@ def test_who_is_in_the_way_changes_places():
     assert cooling.moves["alone"] == 0
 
 
-def cycles_of(school: School, workers: int = 2) -> Cycles:
+def cycles_of(school: School, *, workers: int = 2, warm: bool = False) -> Cycles:
     crew = Alone(school, workers)
-    return Cycles(school, 0, workers, lambda tasks: crew.run(tasks, inf))
+    return Cycles(school, 0, workers, lambda tasks: crew.run(tasks, inf), warm)
 
 
 def test_a_cycle_gives_ever_cheaper_live_sessions():
@@ -196,6 +198,63 @@ def test_a_cycle_is_followed_by_a_longer_one():
     list(cycles.run(Coder(school).encode(live(sessions)), 0, first))
 
     assert (cycles.number, cycles.effort) == (1, GROWTH * first)
+
+
+def temperatures_of(cycles: Cycles, school: School, sessions: list[Session]) -> list[float]:
+    """At which the stages of a cycle begin."""
+    asked: list[Anneal] = []
+    ask = cycles.ask
+
+    def listen(tasks: Sequence[Task]) -> list[Result]:
+        asked.extend(task for task in tasks if isinstance(task, Anneal))
+        return ask(tasks)
+
+    cycles.ask = listen
+    list(cycles.run(Coder(school).encode(live(sessions)), 0, 0.01))
+    return [task.hot / temperature_unit(school) for task in asked[:: cycles.workers]]
+
+
+def test_the_first_cycle_begins_hot_and_later_ones_warm():
+    school, sessions = PLANNED[0]
+    cycles = cycles_of(school)
+
+    first, second = (temperatures_of(cycles, school, sessions) for _ in range(2))
+
+    assert first[0] == pytest.approx(HOT)
+    assert second[0] == pytest.approx(WARM)
+    assert first == sorted(first, reverse=True)
+    assert COLD < first[-1] < first[0] / 4
+
+
+def test_a_plan_to_start_from_is_only_warmed():
+    school, sessions = PLANNED[0]
+    cycles = cycles_of(school, warm=True)
+
+    assert temperatures_of(cycles, school, sessions)[0] == pytest.approx(WARM)
+
+
+def test_before_a_search_gives_up_it_anneals_once_more(monkeypatch):
+    """One slot for two divisions with brothers and sisters: nothing is cheaper, and no bound says so."""
+    monkeypatch.setattr(rounds, "PATIENCE", 4)
+    monkeypatch.setattr(rounds, "PATIENCE_PER_DIVISION", 0)
+    monkeypatch.setattr(rounds, "POLISHING", 1000)
+    monkeypatch.setattr(rounds, "SMALL", 0)
+    cycles: list[float] = []
+    run = Cycles.run
+
+    def listen(self: Cycles, live: tuple[Coded, ...], cost: int, effort: float) -> Iterator[tuple[Coded, ...]]:
+        cycles.append(effort)
+        return run(self, live, cost, effort)
+
+    monkeypatch.setattr(Cycles, "run", listen)
+    school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
+
+    solution = solve(school, effort=1000.0)
+
+    assert solution.ended_by == "budget"
+    assert solution.bound < (solution.cost or 0)
+    assert len(cycles) == 2
+    assert cycles[1] == pytest.approx(GROWTH * cycles[0])
 
 
 def test_days_of_very_many_slots_are_left_to_neighbourhoods():
