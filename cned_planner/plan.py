@@ -29,6 +29,11 @@ class Session:
         """What sorts sessions: by service, mode, week and time."""
         return (self.service.id, self.mode, self.week, self.slot.position)
 
+    @property
+    def hours(self) -> float:
+        """Each week: 1 for a session of every week, 0.5 for one held in a single label."""
+        return 1.0 if self.week == EVERY_WEEK else 0.5
+
     def __hash__(self) -> int:
         return hash((self.service.id, self.mode, self.week, self.slot.position))
 
@@ -144,8 +149,8 @@ class Plan:
         return (session for session in self._by_audience.get(audience, ()) if mode in (None, session.mode))
 
     def hours(self, service: Service, mode: Mode) -> float:
-        """Hours placed each week: 1 for a session of every week, 0.5 for one held in a single label."""
-        return sum(1.0 if session.week == EVERY_WEEK else 0.5 for session in self.of_service(service, mode))
+        """Hours placed each week."""
+        return sum(session.hours for session in self.of_service(service, mode))
 
 
 def moments_of(school: School, session: Session) -> tuple[Moment, ...]:

@@ -30,7 +30,7 @@ def _open_slots(school: School, audience: Audience) -> list[Slot]:
     return [slot for slot in school.slots if slot not in school.closed_slots[audience]]
 
 
-def _usable(school: School, service: Service) -> list[Slot]:
+def usable_slots(school: School, service: Service) -> list[Slot]:
     """The slots where a live session of a service could be, were it alone in the school."""
     away = frozenset().union(*(teacher.unavailable for teacher in service.teachers))
     return [slot for slot in _open_slots(school, service.audience) if slot not in away]
@@ -98,7 +98,7 @@ def _live_room(school: School, division: Division) -> int:
 def _days(school: School) -> Iterator[Finding]:
     """At most one live session of a service on a day."""
     for service in school.services.values():
-        days = _days_of(_usable(school, service))
+        days = _days_of(usable_slots(school, service))
         if service.due.sync_min > days:
             yield Finding(
                 "sync-above-days",
@@ -127,7 +127,7 @@ def _teachers(school: School) -> Iterator[Finding]:
 
 
 def _teacher_room(school: School, teacher: Teacher, services: tuple[Service, ...]) -> int:
-    usable = {service: _usable(school, service) for service in services if service.due.sync_max}
+    usable = {service: usable_slots(school, service) for service in services if service.due.sync_max}
     room = 0
     for day in school.days:
         slots = {slot for slots in usable.values() for slot in slots if slot.day == day}
@@ -151,7 +151,7 @@ def _alignments(school: School) -> Iterator[Finding]:
 def _alignment_fault(school: School, alignment: Alignment, least: float) -> tuple[str, str] | None:
     """What prevents an alignment with live hours, and the way out."""
     for one, other in combinations(alignment.services, 2):
-        reason = _never_together(school, one, other)
+        reason = never_together(school, one, other)
         if reason:
             return (
                 f"{one.id} et {other.id} ne peuvent pas avoir lieu en même temps : {reason}.",
@@ -169,7 +169,7 @@ def _alignment_fault(school: School, alignment: Alignment, least: float) -> tupl
             f"{len(set(alignment.services))} classes en direct à la fois, pour {limit} au plus.",
             "Relevez max_live_classes, ou coupez la barrette.",
         )
-    days = _days_of(set.intersection(*(set(_usable(school, service)) for service in alignment.services)))
+    days = _days_of(set.intersection(*(set(usable_slots(school, service)) for service in alignment.services)))
     if least > days:
         message = f"{say_hours(least)} en direct au moins, à raison d'une par jour, et {say_count(days, 'jour')} "
         message += "avec un créneau commun à tous."
@@ -177,7 +177,7 @@ def _alignment_fault(school: School, alignment: Alignment, least: float) -> tupl
     return None
 
 
-def _never_together(school: School, one: Service, other: Service) -> str | None:
+def never_together(school: School, one: Service, other: Service) -> str | None:
     """Why two services can have no live session at the same time, if so."""
     shared = [teacher for teacher in one.teachers if teacher in other.teachers]
     if shared:
@@ -247,4 +247,4 @@ def _pins_clash(school: School, one: Pin, other: Pin) -> str | None:
         return None
     if school.share_pupils(one.service.audience, other.service.audience):
         return "les mêmes élèves ne peuvent pas suivre les deux"
-    return _never_together(school, one.service, other.service) if both_live else None
+    return never_together(school, one.service, other.service) if both_live else None

@@ -7,7 +7,7 @@ goes on for all. So the course depends on the seed and the number of workers, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import prod
 
 from cned_planner.preferences import PREFERENCES, weight_of
@@ -19,7 +19,7 @@ HOT, WARM, COLD = 1.5, 0.7, 0.25
 """Temperatures, in cost units where weights are the usual ones: the first cycle begins hot, later ones warm, as what
 is good in their plan is to stay."""
 
-FIRST_EFFORT_PER_DIVISION = 0.2
+FIRST_EFFORT_PER_DIVISION = 0.14
 """Deterministic time of each worker in the first cycle."""
 
 GROWTH = 2.0
@@ -36,6 +36,8 @@ LONGEST_DAY = 10
 
 @dataclass
 class Cycles:
+    """What cycles are made of; how long each is, and whether there is time for it, others decide."""
+
     school: School
     seed: int
     workers: int
@@ -43,24 +45,28 @@ class Cycles:
     """Has the crew perform tasks."""
     warm: bool = False
     """Whether the first cycle begins warm, too."""
-    number: int = 0
-    """Of cycles so far."""
-    effort: float = field(init=False)
-    """Deterministic time of each worker in the next cycle."""
+    last: float = 0.0
+    """Deterministic time of each worker in the cycle before; 0 where there was none."""
 
     def __post_init__(self) -> None:
-        self.effort = FIRST_EFFORT_PER_DIVISION * len(self.school.divisions)
         self._unit = temperature_unit(self.school)
 
     @property
-    def possible(self) -> bool:
+    def effort(self) -> float:
+        """Deterministic time of each worker that the next cycle should have."""
+        return GROWTH * self.last or FIRST_EFFORT_PER_DIVISION * len(self.school.divisions)
+
+    @property
+    def can_price_days(self) -> bool:
         return max(map(len, self.school.slots_of_day.values())) <= LONGEST_DAY
 
-    def run(self, live: tuple[Coded, ...], cost: int, effort: float) -> Iterator[tuple[Coded, ...]]:
-        """Anneal the live sessions of a plan of that cost, each worker with so much effort. Yields cheaper ones."""
-        hot = WARM if self.number or self.warm else HOT
-        self.number += 1
-        self.effort = GROWTH * effort
+    def run(self, live: tuple[Coded, ...], cost: int, effort: float) -> Iterator[tuple[Coded, ...] | None]:
+        """Anneal live sessions that cost so much, each worker with so much effort.
+
+        Yields after each stage: cheaper ones, or None where none are notably so.
+        """
+        hot = WARM if self.last or self.warm else HOT
+        self.last = effort
         stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))
         best, best_cost, told = live, cost, cost
         for stage in range(stages):
@@ -75,6 +81,8 @@ class Cycles:
             if best_cost < (told if is_last else told * (1 - NOTABLE)):
                 told = best_cost
                 yield best
+            else:
+                yield None
 
     def _turn(self, live: tuple[Coded, ...], temperatures: Sequence[float], effort: float) -> Anneal:
         self.seed += 1

@@ -35,7 +35,7 @@ FIRST_SIZE: Mapping[Kind, float] = {
     "days": 36,
     "together": 8,
 }
-"""Services freed at first: few, as a first plan is so poor that small neighbourhoods bring most for their effort."""
+"""Services freed at first: few, and soon more where that is too little."""
 
 FIRST_SIZE_WITH_LABELS = 0.7
 """By that much smaller are they where weeks A and B give every service three times as many places."""

@@ -1,5 +1,7 @@
 """Rounds of improvement: in each, every worker takes a turn at a territory of the same plan.
 
+Now and then, and first of all, a cycle of annealing takes their place.
+
 A round ends when all its workers have answered; then all improvements that fit together are kept, and those of
 different territories do. So the course of the search depends on the school, the seed and the number of
 workers, and never on who was faster.
@@ -18,7 +20,7 @@ from cned_planner.school import School
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
-from cned_planner.search.cycles import GROWTH, Cycles
+from cned_planner.search.cycles import Cycles
 from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
 from cned_planner.search.territories import Map, Territory
@@ -28,7 +30,7 @@ EFFORT = 0.5
 """Deterministic time for the search of one neighbourhood."""
 
 TURN = 1.5
-"""Deterministic time of the turn of a worker in a round; the first rounds are shorter, as every gain is large there."""
+"""Deterministic time of the turn of a worker in a round; that of one neighbourhood while bounds are proved beside."""
 
 WITHOUT_TERRITORIES = 0.5
 """How often a round has none, so that what needs both sides of every cut is found."""
@@ -115,12 +117,11 @@ class Rounds:
 
     @property
     def _is_time_to_anneal(self) -> bool:
-        """At once, and again when neighbourhoods have had their share or help no more, if so long a cycle can be."""
-        if not self.cycles.possible or self._left <= 0:
+        """At once, and when neighbourhoods have had their share or help no more, if a cycle can be as long as the last."""
+        if not self.cycles.can_price_days or self._left <= 0:
             return False
         is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)
-        is_room = LAST_CYCLE * self._left >= self.cycles.effort / GROWTH
-        return self.cycles.number == 0 or (is_due and is_room)
+        return not self.cycles.last or (is_due and LAST_CYCLE * self._left >= self.cycles.last)
 
     @property
     def _is_stuck(self) -> bool:
@@ -182,17 +183,20 @@ class Rounds:
         """A cycle of annealing; after it neighbourhoods take over, until it is time for the next."""
         live = tuple(code for code in self.plan if self.coder.is_live(code))
         effort = min(self.cycles.effort, LAST_CYCLE * self._left)
-        for cheaper in self.cycles.run(live, self.cost, effort):
-            self._take_live(cheaper)
-            if self.cost <= self.bounding.bound:
+        for cheaper in self.cycles.run(live, cost_of(self.school, self.coder.decode(live)), effort):
+            if cheaper is not None:
+                self._take_live(cheaper)
+            if self.cost <= self.bounding.bound or self._left <= 0:
                 break
         self.polished = 0.0
 
     def _take_live(self, live: tuple[Coded, ...]) -> None:
         """Take the plan that these live sessions lead to, if it is a cheaper one."""
         plan = self.complete(live)
-        cost = None if plan is None else cost_of(self.school, self.coder.decode(plan))
-        if plan is not None and cost is not None and cost < self.cost:
+        if plan is None:
+            return
+        cost = cost_of(self.school, self.coder.decode(plan))
+        if cost < self.cost:
             self.plan, self.cost, self.idle = plan, cost, 0
             self.report(plan, cost, "annealing")
 

@@ -1,6 +1,6 @@
 """The pieces of work of a search, and their answers, as data that travels between processes.
 
-Each task is performed by `work` as a pure function of the school and of what the task carries. Nothing here
+Each task is performed as a pure function of the school and of what the task carries. Nothing here
 needs the solver, so the process that only directs a search does not have to load it.
 """
 

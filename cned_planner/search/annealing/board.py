@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from cned_planner.search.annealing.ground import NOT_HELD, Block, Ground, Spot
 from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
+from cned_planner.search.annealing.terrain import NOT_HELD, Block, Spot, Terrain
 
 Chain = Sequence[tuple[int, Spot]]
 """Meetings by their rank, and where they go."""
@@ -20,23 +20,23 @@ NOBODY: Mapping[int, int] = {}
 class Board:
     """Meetings on their spots: `spot_of` each, by its rank."""
 
-    def __init__(self, ground: Ground, meetings: Sequence[Meeting]) -> None:
-        self.ground = ground
-        self._start, self._full, self._kin, self._limit = ground.start, ground.full, ground.kin, ground.limit
-        self._host_prices = ground.host_prices
+    def __init__(self, terrain: Terrain, meetings: Sequence[Meeting]) -> None:
+        self.terrain = terrain
+        self._start, self._full, self._kin, self._limit = terrain.start, terrain.full, terrain.kin, terrain.limit
+        self._host_prices = terrain.host_prices
         self.block_of = [meeting.block for meeting in meetings]
         self.spot_of = [NOT_HELD] * len(meetings)
-        self._at_host = [0] * len(ground.hosts)
-        self._at_audience = [0] * len(ground.audiences)
-        self._live = [0] * len(ground.divisions)
+        self._at_host = [0] * len(terrain.hosts)
+        self._at_audience = [0] * len(terrain.audiences)
+        self._live = [0] * len(terrain.divisions)
         """The moments at which each division, or a group drawn from it, is live."""
-        self._held: dict[Block, int] = dict.fromkeys(ground.blocks.values(), 0)
-        self._classes = [0] * ground.moments
+        self._held: dict[Block, int] = dict.fromkeys(terrain.blocks.values(), 0)
+        self._classes = [0] * terrain.moments
         """Live classes at each moment."""
-        self._meeting_of_host = [[-1] * ground.moments for _ in ground.hosts]
-        self._meeting_of_audience = [[-1] * ground.moments for _ in ground.audiences]
+        self._meeting_of_host = [[-1] * terrain.moments for _ in terrain.hosts]
+        self._meeting_of_audience = [[-1] * terrain.moments for _ in terrain.audiences]
         """Who is there at a moment; stale where the mask says that nobody is."""
-        self._prices = [ground.division_prices(division, 0) for division in ground.divisions]
+        self._prices = [terrain.prices_when_live(division, 0) for division in terrain.divisions]
         for rank, meeting in enumerate(meetings):
             self.move([(rank, meeting.spot)])
 
@@ -74,7 +74,7 @@ class Board:
             self._flip(meeting, 1)
         for division in divisions:
             self._live[division] = self._live_then(division, NOBODY)
-            self._prices[division] = self.ground.division_prices(division, self._live[division])
+            self._prices[division] = self.terrain.prices_when_live(division, self._live[division])
 
     def _flip(self, meeting: int, sign: int) -> None:
         """Take a meeting from its spot (-1), or put it there (1)."""
@@ -94,9 +94,9 @@ class Board:
 
     def _live_then(self, division: int, flipped: Mapping[int, int]) -> int:
         """When a division is live once these moments of audiences have changed."""
-        own = self.ground.own_audience[division]
+        own = self.terrain.own_audience[division]
         live = self._at_audience[own] ^ flipped.get(own, 0)
-        for groups in self.ground.splits[division]:
+        for groups in self.terrain.splits[division]:
             for group in groups:
                 live |= self._at_audience[group] ^ flipped.get(group, 0)
         return live
@@ -105,26 +105,27 @@ class Board:
 
     def price(self) -> int:
         """What the live sessions cost. The order of work is not theirs: it waits for the autonomous sessions."""
-        ground = self.ground
-        hoped = sum(service.due.sync_max for service in ground.blocks)
-        price = round(hoped * ground.price_of_an_hour) + sum(spot.price for spot in self.spot_of)
-        price += sum(self._price_of_host(host, self._at_host[host], ground.days) for host in ground.hosts)
+        terrain = self.terrain
+        hoped = sum(service.due.sync_max for service in terrain.blocks)
+        price = round(hoped * terrain.price_of_an_hour) + sum(spot.price for spot in self.spot_of)
+        price += sum(self._price_of_host(host, self._at_host[host], terrain.days) for host in terrain.hosts)
         price += sum(
             self._price_of_day(division, day, self._prices[division], self._live[division], NOBODY)
-            for division in ground.divisions
-            for day in ground.days
+            for division in terrain.divisions
+            for day in terrain.days
         )
         clashes = sum(
             weight * (self._live[division] & self._live[other]).bit_count()
-            for division in ground.divisions
-            for other, weight in ground.kin[division]
+            for division in terrain.divisions
+            for other, weight in terrain.kin[division]
         )
         return price + clashes // 2  # both divisions count each
 
     def dearer(self, chain: Chain) -> int | None:
-        """By how much these moves at once make the plan dearer; None where a rule forbids them.
+        """By how much these moves at once make the plan dearer, where nobody else is in their way.
 
-        Nobody else is in their way. This is where annealing spends its time.
+        None where a rule forbids them; a day that is too much for a teacher or a pupil is dearer by `FORBIDDEN`.
+        This is where annealing spends its time.
         """
         held = self._held
         if len(chain) == 1:
@@ -217,7 +218,7 @@ class Board:
     def _dearer_for_pupils(
         self, divisions: Iterable[int], flipped: Mapping[int, int], days: Collection[int], *, grouped: bool
     ) -> int:
-        ground = self.ground
+        terrain = self.terrain
         price = 0
         lives: dict[int, int] = {}
         for division in divisions:
@@ -225,12 +226,12 @@ class Board:
             if grouped:
                 live_then = self._live_then(division, flipped)
             else:
-                live_then = live ^ flipped[ground.own_audience[division]]
+                live_then = live ^ flipped[terrain.own_audience[division]]
                 if live == live_then:
                     continue
             lives[division] = live_then
-            prices, prices_then = self._prices[division], ground.division_prices(division, live_then)
-            for day in days if prices is prices_then else ground.days:
+            prices, prices_then = self._prices[division], terrain.prices_when_live(division, live_then)
+            for day in days if prices is prices_then else terrain.days:
                 price += self._price_of_day(division, day, prices_then, live_then, flipped)
                 price -= self._price_of_day(division, day, prices, live, NOBODY)
         for division, live_then in lives.items():
@@ -253,14 +254,14 @@ class Board:
         self, division: int, day: int, prices: list[Prices], live: int, flipped: Mapping[int, int]
     ) -> int:
         """What a division that is live then pays on that day, once these moments of audiences have changed."""
-        price = prices[day][live >> self.ground.start[day] & self.ground.full[day]]
-        if price >= FORBIDDEN and self.ground.splits[division] and not self._overburdens(division, day, flipped):
+        price = prices[day][live >> self.terrain.start[day] & self.terrain.full[day]]
+        if price >= FORBIDDEN and self.terrain.splits[division] and not self._overburdens(division, day, flipped):
             return price % FORBIDDEN
         return price
 
     def _overburdens(self, division: int, day: int, flipped: Mapping[int, int]) -> bool:
         """Whether it is too much even for the busiest pupil, who is in one group of each split."""
-        limits = self.ground.limits(division, day)
+        limits = self.terrain.limits(division, day)
         return any(self._busiest_pupil(division, mask, flipped) > most for mask, most in limits)
 
     def _busiest_pupil(self, division: int, mask: int, flipped: Mapping[int, int]) -> int:
@@ -269,5 +270,5 @@ class Board:
         def count(audience: int) -> int:
             return ((self._at_audience[audience] ^ flipped.get(audience, 0)) & mask).bit_count()
 
-        own = count(self.ground.own_audience[division])
-        return own + sum(max(map(count, groups)) for groups in self.ground.splits[division])
+        own = count(self.terrain.own_audience[division])
+        return own + sum(max(map(count, groups)) for groups in self.terrain.splits[division])

@@ -11,8 +11,8 @@ from math import exp
 from random import Random
 
 from cned_planner.search.annealing.board import Board, Chain
-from cned_planner.search.annealing.ground import Ground, Spot, Weeks
 from cned_planner.search.annealing.meetings import Meeting
+from cned_planner.search.annealing.terrain import Spot, Terrain, Weeks
 
 TRIAL, PERSON = 1.4e-6, 1.6e-6
 """Effort to choose a move, and to price it for each host and division of its meetings, week by week: on the machine
@@ -31,8 +31,8 @@ MOVES_PER_DEGREE = 64
 class Cooling:
     """Anneals meetings on a board. `best` are their spots in the cheapest plan on the way."""
 
-    def __init__(self, ground: Ground, meetings: Sequence[Meeting], random: Random) -> None:
-        self.board = Board(ground, meetings)
+    def __init__(self, terrain: Terrain, meetings: Sequence[Meeting], random: Random) -> None:
+        self.board = Board(terrain, meetings)
         self.random = random
         self.price = self.best_price = self.board.price()
         self.best = list(self.board.spot_of)
@@ -57,10 +57,9 @@ class Cooling:
 
     def _chain(self, meeting: int, spot: Spot) -> Chain | None:
         """The move, and that of all in its way to where it comes from; None where that leads nowhere."""
-        board = self.board
-        if not board.is_taken(board.block_of[meeting], spot.mask):
+        board, before = self.board, self.board.spot_of[meeting]
+        if not board.is_taken(board.block_of[meeting], spot.mask & ~before.mask):
             return ((meeting, spot),)
-        before = board.spot_of[meeting]
         if len(spot.weeks) != len(before.weeks) or spot.slot == before.slot:
             return None
         chain, members = [(meeting, spot)], {meeting}

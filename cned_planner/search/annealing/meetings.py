@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from cned_planner.plan import Session, is_pinned
 from cned_planner.school import EVERY_WEEK, SYNC, School, Service
-from cned_planner.search.annealing.ground import NOT_HELD, Block, Ground, Spot, Weeks
+from cned_planner.search.annealing.terrain import NOT_HELD, Block, Spot, Terrain, Weeks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,41 +24,37 @@ class Meeting:
     """Whether no pin holds it."""
 
 
-def meetings_of(ground: Ground, sessions: Iterable[Session]) -> list[Meeting]:
+def meetings_of(terrain: Terrain, sessions: Iterable[Session]) -> list[Meeting]:
     """The meetings of a plan, block by block, in the order of the file."""
-    held: dict[Block, list[Session]] = {block: [] for block in ground.blocks.values()}
+    held: dict[Block, list[Session]] = {block: [] for block in terrain.blocks.values()}
     for session in sessions:
         if session.mode == SYNC:
-            block = ground.blocks[session.service]
+            block = terrain.blocks[session.service]
             if session.service == block.services[0]:  # the others are live with it
                 held[block].append(session)
-    return [meeting for block, some in held.items() for meeting in _meetings_of_block(ground, block, some)]
+    return [meeting for block, some in held.items() for meeting in _meetings_of_block(terrain, block, some)]
 
 
-def _meetings_of_block(ground: Ground, block: Block, held: Iterable[Session]) -> Iterator[Meeting]:
+def _meetings_of_block(terrain: Terrain, block: Block, held: Iterable[Session]) -> Iterator[Meeting]:
     """Those that are held, then those that its hours allow as well."""
-    weekly = [spot for (weeks, _), spot in block.spots.items() if weeks == ground.every_week]
-    single = [spot for (weeks, _), spot in block.spots.items() if weeks != ground.every_week]
-    hours = sum(map(_hours, held))
+    weekly = [spot for (weeks, _), spot in block.spots.items() if weeks == terrain.every_week]
+    single = [spot for (weeks, _), spot in block.spots.items() if weeks != terrain.every_week]
+    hours = sum(session.hours for session in held)
     spare = hours - max(service.due.sync_min for service in block.services)
     more = min(service.due.sync_max for service in block.services) - hours
-    for session in sorted(held, key=_hours):
+    for session in sorted(held, key=lambda one: one.hours):
         choices = weekly if session.week == EVERY_WEEK else single
         if session.week != EVERY_WEEK and more % 1:
             choices, more = [*single, *weekly], more - 0.5
-        if _hours(session) <= spare:
-            choices, spare = [*choices, NOT_HELD], spare - _hours(session)
-        spot = block.spots[_weeks_of(ground.school, session), session.slot.position]
-        pinned = any(_is_pinned(ground.school, session, service) for service in block.services)
+        if session.hours <= spare:
+            choices, spare = [*choices, NOT_HELD], spare - session.hours
+        spot = block.spots[_weeks_of(terrain.school, session), session.slot.position]
+        pinned = any(_is_pinned(terrain.school, session, service) for service in block.services)
         yield Meeting(block, spot, choices, movable=not pinned)
     for _ in range(int(more)):
         yield Meeting(block, NOT_HELD, [*weekly, NOT_HELD])
     if more % 1:
         yield Meeting(block, NOT_HELD, [*single, NOT_HELD])
-
-
-def _hours(session: Session) -> float:
-    return 1.0 if session.week == EVERY_WEEK else 0.5
 
 
 def _weeks_of(school: School, session: Session) -> Weeks:
@@ -70,12 +66,12 @@ def _is_pinned(school: School, session: Session, service: Service) -> bool:
     return is_pinned(school, replace(session, service=service))
 
 
-def sessions_of(ground: Ground, blocks: Iterable[Block], spots: Iterable[Spot]) -> list[Session]:
+def sessions_of(terrain: Terrain, blocks: Iterable[Block], spots: Iterable[Spot]) -> list[Session]:
     """The live sessions where meetings of these blocks have these spots."""
-    weeks, slots = ground.school.weeks, ground.school.slots
+    weeks, slots = terrain.school.weeks, terrain.school.slots
     return [
         Session(
-            service, SYNC, EVERY_WEEK if spot.weeks == ground.every_week else weeks[spot.weeks[0]], slots[spot.slot]
+            service, SYNC, EVERY_WEEK if spot.weeks == terrain.every_week else weeks[spot.weeks[0]], slots[spot.slot]
         )
         for block, spot in zip(blocks, spots, strict=True)
         if spot.weeks

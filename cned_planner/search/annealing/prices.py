@@ -48,10 +48,8 @@ def division_prices(school: School, day: str, share: int, most: int | None, in_a
 
 def half_days(school: School, day: str) -> list[list[int]]:
     """The ranks of the slots of each half-day in the day's list."""
-    by_half_day: dict[int, list[int]] = {}
-    for rank, slot in enumerate(school.slots_of_day[day]):
-        by_half_day.setdefault(slot.half_day, []).append(rank)
-    return list(by_half_day.values())
+    first = school.slots_of_day[day][0].position
+    return [[slot.position - first for slot in slots] for slots in school.half_days if slots[0].day == day]
 
 
 def _patterns(school: School, day: str) -> Iterator[tuple[int, list[list[bool]]]]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import combinations
 
+from cned_planner.audit.counting import never_together, usable_slots
 from cned_planner.preferences import late_or_unwanted, sibling_clash, sync_target, usual_slot, weight_of
-from cned_planner.school import Audience, Group, Level, School, Service, Slot
+from cned_planner.school import SYNC, Audience, Group, Level, School, Service, Slot
 from cned_planner.search.annealing.prices import Prices, division_prices, free_prices, half_days, teacher_prices
-from cned_planner.search.blocks import live_blocks
+from cned_planner.search.blocks import live_blocks, may_have
 
 Weeks = tuple[int, ...]
 """Ranks of week labels."""
@@ -59,10 +61,10 @@ class Block:
     grouped: bool
     """Whether groups have a part in it."""
     spots: Mapping[tuple[Weeks, int], Spot]
-    """By weeks and slot, as far as nobody is unavailable and nothing closed."""
+    """By weeks and slot, as far as nobody is unavailable and nothing closed; none where services exclude each other."""
 
 
-class Ground:
+class Terrain:
     """A school by numbers. Days are those of the cycle, all days of the first week label first."""
 
     def __init__(self, school: School) -> None:
@@ -96,8 +98,7 @@ class Ground:
         """The virtual classes, but for those of teachers, who are in one place at a time anyway."""
         if self.school.establishment.virtual_rooms == "teacher":
             return []
-        live = (service for service in self.school.services.values() if service.due.sync_max)
-        return list(dict.fromkeys(self.school.room_of(service) for service in live))
+        return list(dict.fromkeys(map(self.school.room_of, self.school.services.values())))
 
     # -- days and what they cost ----------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class Ground:
         self._day_of_division = cache(partial(division_prices, school))
         self._days_of_division: list[dict[tuple[int, ...], list[Prices]]] = [{} for _ in self._divisions]
 
-    def division_prices(self, division: int, live: int) -> list[Prices]:
+    def prices_when_live(self, division: int, live: int) -> list[Prices]:
         """Of each day, by pattern, for a division that is live at these moments: the same list for the same shares."""
         open_days = self._open_days[division]
         shares = tuple([-(-(live & mask).bit_count() // open_days) for mask in self.week_masks])
@@ -173,7 +174,7 @@ class Ground:
         """The block of each service that may be live."""
         tied = live_blocks(self.school)
         make = cache(self._make_block)
-        live = [service for service in self.school.services.values() if service.due.sync_max]
+        live = [service for service in self.school.services.values() if may_have(service, SYNC)]
         return {service: make(tied.get(service, (service,))) for service in live}
 
     def _make_block(self, services: tuple[Service, ...]) -> Block:
@@ -185,12 +186,11 @@ class Ground:
         divisions = dict.fromkeys(division for one in audiences for division in school.divisions_of(one))
         rivals = frozenset[Audience]().union(*(school.sharing_pupils[one] for one in audiences))
         grouped = any(isinstance(one, Group) for one in audiences)
-        closed = frozenset[Slot]().union(
-            *(school.closed_slots[audience] for audience in audiences),
-            *(teacher.unavailable for teacher in teachers),
-        )
         weeks = dict.fromkeys([self.every_week, *((week,) for week in self.every_week)])
         people = len(hosts) + len(divisions)
+        usable = set.intersection(*(set(usable_slots(school, service)) for service in services))
+        if any(never_together(school, one, other) for one, other in combinations(services, 2)):
+            usable = set()
         return Block(
             services=services,
             size=len(services),
@@ -204,7 +204,7 @@ class Ground:
                 (some, slot.position): self._make_spot(services, some, slot, people)
                 for some in weeks
                 for slot in school.slots
-                if slot not in closed
+                if slot in usable
             },
         )
 
