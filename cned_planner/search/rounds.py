@@ -117,7 +117,7 @@ class Rounds:
 
     @property
     def _is_time_to_anneal(self) -> bool:
-        """At once, and when neighbourhoods have had their share or help no more, if a cycle can be as long as the last."""
+        """At once, and when neighbourhoods had their share or help no more, if a cycle can be as long as the last."""
         if not self.cycles.can_price_days or self._left <= 0:
             return False
         is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)

@@ -290,7 +290,7 @@ def test_live_sessions_around_which_no_work_fits_are_not_taken():
     school, sessions = PLANNED[0]
     coder, crew = Coder(school), Alone(school)
     plan = coder.encode(sessions)
-    told: list[object] = []
+    told: list[tuple[object, int, str]] = []
     search = rounds.Rounds(
         school, coder, crew, inf, 0, plan, 10**6, lambda *step: told.append(step), Bounding(school, print), 0.5, nowhere
     )
