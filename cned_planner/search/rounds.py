@@ -20,7 +20,7 @@ from cned_planner.school import School
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
-from cned_planner.search.cycles import Cycles
+from cned_planner.search.cycles import GROWTH, Cycles
 from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
 from cned_planner.search.territories import Map, Territory
@@ -41,8 +41,8 @@ NEIGHBOURHOODS_PER_TURN = 16
 POLISHING = 0.5
 """Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
-LAST_CYCLE = 0.8
-"""The most of what is left of the budget that a cycle may have: neighbourhoods end the search."""
+LAST_CYCLE = 0.7
+"""Share of the effort that is left for a cycle after which no longer one has room: neighbourhoods end the search."""
 
 SMALL = 150
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
@@ -124,6 +124,13 @@ class Rounds:
         return not self.cycles.last or (is_due and LAST_CYCLE * self._left >= self.cycles.last)
 
     @property
+    def _effort_to_anneal(self) -> float:
+        """As cycles go, as long as the next one has room after it."""
+        effort = self.cycles.effort
+        with_next = effort * (1 + GROWTH * (POLISHING + 1 / LAST_CYCLE))
+        return effort if with_next <= self._left else LAST_CYCLE * self._left
+
+    @property
     def _is_stuck(self) -> bool:
         patience = PATIENCE + PATIENCE_PER_DIVISION * len(self.school.divisions)
         return self.idle >= patience and not self.bounding.unfinished
@@ -182,8 +189,8 @@ class Rounds:
     def _anneal(self) -> None:
         """A cycle of annealing; after it neighbourhoods take over, until it is time for the next."""
         live = tuple(code for code in self.plan if self.coder.is_live(code))
-        effort = min(self.cycles.effort, LAST_CYCLE * self._left)
-        for cheaper in self.cycles.run(live, cost_of(self.school, self.coder.decode(live)), effort):
+        cost = cost_of(self.school, self.coder.decode(live))
+        for cheaper in self.cycles.run(live, cost, self._effort_to_anneal):
             if cheaper is not None:
                 self._take_live(cheaper)
             if self.cost <= self.bounding.bound or self._left <= 0:

@@ -253,7 +253,7 @@ def test_before_a_search_gives_up_it_anneals_once_more(monkeypatch):
     """One slot for two divisions with brothers and sisters: nothing is cheaper, and no bound says so."""
     monkeypatch.setattr(rounds, "PATIENCE", 4)
     monkeypatch.setattr(rounds, "PATIENCE_PER_DIVISION", 0)
-    monkeypatch.setattr(rounds, "POLISHING", 1000)
+    monkeypatch.setattr(rounds, "POLISHING", 100)
     monkeypatch.setattr(rounds, "SMALL", 0)
     listener = Listener(monkeypatch)
     school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
@@ -276,14 +276,16 @@ def test_a_search_that_starts_from_a_plan_only_warms_it(monkeypatch):
     assert [warm for warm, _ in listener.cycles] == [False, True]
 
 
-def test_a_small_budget_leaves_something_to_neighbourhoods(monkeypatch):
+@pytest.mark.parametrize("budget", [0.1, 0.9])
+def test_a_budget_for_one_cycle_leaves_a_part_to_neighbourhoods(monkeypatch, budget):
+    """The second one would be longer than what is left."""
     listener = Listener(monkeypatch)
     school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
 
-    solve(school, effort=0.1)
+    solve(school, effort=budget)
 
     ((_, effort),) = listener.cycles
-    assert 0 < effort < 0.1
+    assert 0.5 * budget < effort < 0.75 * budget
 
 
 def test_live_sessions_around_which_no_work_fits_are_not_taken():
