@@ -125,8 +125,10 @@ class Rounds:
 
     @property
     def _effort_to_anneal(self) -> float:
-        """As cycles go, as long as the next one has room after it."""
+        """As cycles go, as long as the next one has room after it. Small schools need the rest for their proof."""
         effort = self.cycles.effort
+        if self._is_small:
+            return min(effort, LAST_CYCLE * self._left)
         with_next = effort * (1 + GROWTH * (POLISHING + 1 / LAST_CYCLE))
         return effort if with_next <= self._left else LAST_CYCLE * self._left
 

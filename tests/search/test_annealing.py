@@ -279,6 +279,7 @@ def test_a_search_that_starts_from_a_plan_only_warms_it(monkeypatch):
 @pytest.mark.parametrize("budget", [0.1, 0.9])
 def test_a_budget_for_one_cycle_leaves_a_part_to_neighbourhoods(monkeypatch, budget):
     """The second one would be longer than what is left."""
+    monkeypatch.setattr(rounds, "SMALL", 0)
     listener = Listener(monkeypatch)
     school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
 
