@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_search_ends_by_its_budget_and_says_every_better_plan():
     bounds = [step.bound for step in steps]
     assert bounds == sorted(bounds)
     assert bounds[-1] == solution.bound
+
+
+def test_the_search_tells_only_of_what_is_better():
+    for seed in range(10):
+        steps: list[Progress] = []
+        solve(random_school(Random(seed)), time_limit=60, effort=0.4, on_progress=steps.append)
+        costs = [step.cost for step in steps if step.what != "bound" and step.cost is not None]
+        assert all(after < before for before, after in pairwise(costs))
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])
