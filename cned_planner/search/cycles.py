@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import prod
 
-from cned_planner.preferences import PREFERENCES, weight_of
 from cned_planner.school import School
 from cned_planner.search.tasks import Anneal, Annealed, Result, Task
 from cned_planner.search.wire import Coded
 
 HOT, WARM, COLD = 1.5, 0.7, 0.25
-"""Temperatures, in cost units where weights are the usual ones: the first cycle begins hot, later ones warm, as what
-is good in their plan is to stay."""
+"""Temperatures: the first cycle begins hot, later ones warm, as what is good in their plan is to stay."""
 
 FIRST_EFFORT_PER_DIVISION = 0.14
 """Deterministic time of each worker in the first cycle."""
@@ -48,9 +45,6 @@ class Cycles:
     last: float = 0.0
     """Deterministic time of each worker in the cycle before; 0 where there was none."""
 
-    def __post_init__(self) -> None:
-        self._unit = temperature_unit(self.school)
-
     @property
     def effort(self) -> float:
         """Deterministic time of each worker that the next cycle should have."""
@@ -70,7 +64,7 @@ class Cycles:
         stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))
         best, best_cost, told = live, cost, cost
         for stage in range(stages):
-            temperatures = [self._unit * hot * (COLD / hot) ** (one / stages) for one in (stage, stage + 1)]
+            temperatures = [hot * (COLD / hot) ** (one / stages) for one in (stage, stage + 1)]
             tasks = [self._turn(live, temperatures, effort / stages) for _ in range(self.workers)]
             answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
             live = min(answers, key=lambda one: one.last_cost).last
@@ -89,8 +83,3 @@ class Cycles:
         hot, cold = temperatures
         return Anneal(live, hot, cold, effort, self.seed)
 
-
-def temperature_unit(school: School) -> float:
-    """How much dearer than usual this school's preferences are, one like the other."""
-    factors = [weight / one.WEIGHT for one in PREFERENCES if (weight := weight_of(school, one))]
-    return prod(factors) ** (1 / max(1, len(factors)))

@@ -125,7 +125,7 @@ class Improve:
 class Anneal:
     """A turn of a worker: move live sessions of a plan at random while it cools from one temperature to the other.
 
-    Temperatures are in cost units.
+    Temperatures are in cost units of a school whose weights are the usual ones.
     """
 
     live: tuple[Coded, ...]

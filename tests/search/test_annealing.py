@@ -16,15 +16,15 @@ from cned_planner.preferences import PREFERENCES
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search import rounds
-from cned_planner.search.annealing.board import Chain
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.meetings import meetings_of, sessions_of
-from cned_planner.search.annealing.terrain import Terrain
+from cned_planner.search.annealing.prices import price_unit
+from cned_planner.search.annealing.terrain import Spot, Terrain
 from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Alone
-from cned_planner.search.cycles import COLD, FEWEST_STAGES, GROWTH, HOT, WARM, Cycles, temperature_unit
+from cned_planner.search.cycles import COLD, FEWEST_STAGES, GROWTH, HOT, WARM, Cycles
 from cned_planner.search.tasks import Anneal, Annealed, Result, Task
 from cned_planner.search.wire import Coded, Coder
 from cned_planner.solver import solve
@@ -44,13 +44,14 @@ class Watched(Cooling):
         super().__init__(terrain, meetings_of(terrain, live(sessions)), Random(1))
         self.moves = Counter[str]()
 
-    def _try(self, chain: Chain, temperature: float) -> None:
+    def _try(self, meeting: int, spot: Spot, for_hosts: int, allowed: float) -> None:
         before, price = list(self.board.spot_of), self.price
-        super()._try(chain, temperature)
+        super()._try(meeting, spot, for_hosts, allowed)
         after = list(self.board.spot_of)
         if after == before:
             return
-        self.moves["chain" if len(chain) > 1 else "alone"] += 1
+        moved = sum(one is not other for one, other in zip(before, after, strict=True))
+        self.moves["chain" if moved > 1 else "alone"] += 1
         self.moves["hours"] += sum(bool(one.weeks) for one in before) != sum(bool(one.weeks) for one in after)
         self.moves["weeks"] += any(one.weeks != other.weeks for one, other in zip(before, after, strict=True))
         self.moves["dearer"] += self.price > price
@@ -118,22 +119,22 @@ def with_weights(times: int) -> School:
 
 
 def test_dearer_preferences_want_higher_temperatures():
-    """Three times all weights and three times the temperature: the same moves are kept."""
+    """Three times all weights: at the same temperature the same moves are kept."""
     usual, dear = with_weights(1), with_weights(3)
     sessions = "6A/FRA sync monday M1\n6A/FRA sync tuesday M1\n6B/FRA sync monday M3\n6B/FRA sync tuesday M2"
 
-    one = turn(usual, list(make_plan(usual, sessions).sessions), temperature=1.0)
-    other = turn(dear, list(make_plan(dear, sessions).sessions), temperature=3.0)
+    one = turn(usual, list(make_plan(usual, sessions).sessions))
+    other = turn(dear, list(make_plan(dear, sessions).sessions))
 
-    assert temperature_unit(dear) == pytest.approx(3 * temperature_unit(usual))
+    assert price_unit(dear) == pytest.approx(3 * price_unit(usual))
     assert (other.last, other.last_cost) == (one.last, 3 * one.last_cost)
 
 
 def test_weights_of_nothing_have_no_say_in_temperatures():
     nothing = dict.fromkeys((one.ID for one in PREFERENCES), 0)
 
-    assert temperature_unit(make_school("6A/FRA dupont 1 1", weights={"teacher-days": 0})) == 1
-    assert temperature_unit(make_school("6A/FRA dupont 1 1", weights=nothing)) == 1
+    assert price_unit(make_school("6A/FRA dupont 1 1", weights={"teacher-days": 0})) == 1
+    assert price_unit(make_school("6A/FRA dupont 1 1", weights=nothing)) == 1
 
 
 def test_live_hours_that_are_missing_are_found():
@@ -212,7 +213,7 @@ def temperatures_of(cycles: Cycles, school: School, sessions: list[Session]) -> 
 
     cycles.ask = listen
     list(cycles.run(Coder(school).encode(live(sessions)), 0, 0.01))
-    return [task.hot / temperature_unit(school) for task in asked[:: cycles.workers]]
+    return [task.hot for task in asked[:: cycles.workers]]
 
 
 def test_the_first_cycle_begins_hot_and_later_ones_warm():

@@ -6,6 +6,7 @@ All rules about live sessions hold at all times. Autonomous work is not on the b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
 
 from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
@@ -44,6 +45,8 @@ class Board:
 
     def is_taken(self, block: Block, mask: int) -> bool:
         """Whether a host of the block or pupils of it are live at one of these moments."""
+        if block.plain:
+            return bool((self._at_host[block.hosts[0]] | self._live[block.divisions[0]]) & mask)
         for host in block.hosts:
             if self._at_host[host] & mask:
                 return True
@@ -121,31 +124,42 @@ class Board:
         )
         return price + clashes // 2  # both divisions count each
 
-    def dearer(self, chain: Chain) -> int | None:
-        """By how much these moves at once make the plan dearer, where nobody else is in their way.
+    def dearer_for_hosts(self, block: Block, before: Spot, spot: Spot) -> int:
+        """By how much a move alone is dearer for hosts, and what the spots cost as such.
 
-        None where a rule forbids them; a day that is too much for a teacher or a pupil is dearer by `FORBIDDEN`.
-        This is where annealing spends its time.
+        Annealing asks this of every move, and of one in three the rest.
         """
-        held = self._held
-        if len(chain) == 1:
-            meeting, spot = chain[0]
-            block, before = self.block_of[meeting], self.spot_of[meeting]
-            if (held[block] ^ before.mask) & spot.days_mask:
+        price = spot.price - before.price
+        start, full = self._start, self._full
+        days = spot.days if spot.days == before.days else spot.days + before.days
+        for host in block.hosts:
+            taken, prices = self._at_host[host], self._host_prices[host]
+            then = (taken & ~before.mask) | spot.mask
+            for day in days:
+                of_day, first, whole = prices[day], start[day], full[day]
+                price += of_day[then >> first & whole] - of_day[taken >> first & whole]
+        return price
+
+    def dearer_alone(self, meeting: int, spot: Spot, for_hosts: int) -> int | None:
+        """By how much a move makes the plan dearer that nobody is in the way of, and that is so much for hosts.
+
+        None where a rule forbids it; a day that is too much for a teacher or a pupil is dearer by `FORBIDDEN`.
+        """
+        block, before = self.block_of[meeting], self.spot_of[meeting]
+        if block.plain and spot.weeks == before.weeks:
+            if (self._held[block] ^ before.mask) & spot.days_mask:
                 return None  # a service is live once a day
             if self._limit is not None and any(self._classes[one] > self._limit - block.size for one in spot.moments):
                 return None
-            if block.plain and spot.weeks == before.weeks:
-                price = self._dearer_alone(block, before, spot)
-                if price is not None:
-                    return price
-        elif not self._may_move(chain):
-            return None
-        return self._dearer_together(chain)
+            for_pupils = self._dearer_for_division(block, before, spot)
+            if for_pupils is not None:
+                return for_hosts + for_pupils
+        return self.dearer_together(((meeting, spot),), inf)
 
-    def _dearer_together(self, chain: Chain) -> int:
-        price = 0
+    def dearer_together(self, chain: Chain, ceiling: float) -> int | None:
+        """The same of several moves at once. None, too, where they are dearer for hosts alone than the ceiling."""
         grouped = False
+        price = 0
         hosts: dict[int, int] = {}
         audiences: dict[int, int] = {}
         divisions: set[int] = set()
@@ -165,25 +179,22 @@ class Board:
             if flipped:
                 taken = self._at_host[host]
                 price += self._price_of_host(host, taken ^ flipped, days) - self._price_of_host(host, taken, days)
+        if price > ceiling or not self._may_move(chain):
+            return None
         return price + self._dearer_for_pupils(divisions, audiences, days, grouped=grouped)
 
-    def _dearer_alone(self, block: Block, before: Spot, spot: Spot) -> int | None:
-        """The same of a single service of a whole division with one host, the most frequent move.
+    def _dearer_for_division(self, block: Block, before: Spot, spot: Spot) -> int | None:
+        """By how much a move of a single service of a whole division is dearer for pupils, the most frequent case.
 
         None where a day looks like too much: for none of the pupils it may be, who are in different groups.
         """
-        (host,), (division,) = block.hosts, block.divisions
-        start, full = self._start, self._full
-        flipped = spot.mask ^ before.mask
-        taken, live = self._at_host[host], self._live[division]
-        taken_then, live_then = taken ^ flipped, live ^ flipped
-        of_host, of_division = self._host_prices[host], self._prices[division]
-        price = spot.price - before.price
+        division, start, full = block.divisions[0], self._start, self._full
+        live = self._live[division]
+        live_then = live ^ spot.mask ^ before.mask
+        of_division = self._prices[division]
+        price = 0
         for day in spot.days if spot.days == before.days else spot.days + before.days:
-            first, whole = start[day], full[day]
-            prices = of_host[day]
-            price += prices[taken_then >> first & whole] - prices[taken >> first & whole]
-            prices = of_division[day]
+            prices, first, whole = of_division[day], start[day], full[day]
             now, then = prices[live >> first & whole], prices[live_then >> first & whole]
             if now >= FORBIDDEN or then >= FORBIDDEN:
                 return None

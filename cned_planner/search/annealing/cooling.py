@@ -7,7 +7,7 @@ meeting changes places with it, and so on along the chain (Kempe), as is usual i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import log
 from random import Random
 
 from cned_planner.search.annealing.board import Board, Chain
@@ -15,14 +15,15 @@ from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.terrain import Spot, Terrain, Weeks
 
 TRIAL, PERSON = 1.4e-6, 1.6e-6
-"""Effort to choose a move, and to price it for each host and division of its meetings, week by week: on the machine
-where they were measured, CPU seconds within 20 %, at all sizes of schools."""
+"""Effort to choose a move and price it for its hosts, and to price it for everyone in its meetings, week by week: on
+the machine where they were measured, CPU seconds within 20 %, at all sizes of schools."""
 
 LONGEST_CHAIN = 8
 """Meetings that change places together."""
 
-HOPELESS = 14
-"""Temperatures: a move that is dearer by more of them would be kept less often than once in a million times."""
+HOPE = 2.5
+"""How much cheaper for pupils a move may turn out, in cost units of usual weights. If it is dearer for hosts by more
+than that and what chance allows, it is not looked at further: so end two of three."""
 
 MOVES_PER_DEGREE = 64
 """Between two looks at the thermometer."""
@@ -40,20 +41,49 @@ class Cooling:
         self._meetings = meetings
 
     def run(self, hot: float, cold: float, effort: float) -> None:
-        """Try moves until the effort is spent, while it cools from one temperature to the other."""
-        draw, spot_of = self.random.random, self.board.spot_of
-        movable = [(rank, meeting.choices) for rank, meeting in enumerate(self._meetings) if meeting.movable]
+        """Try moves until the effort is spent, while it cools from one temperature to the other.
+
+        Temperatures are in cost units of a school whose weights are the usual ones.
+        """
+        draw, spot_of, dearer_for_hosts = self.random.random, self.board.spot_of, self.board.dearer_for_hosts
+        unit = self.board.terrain.price_unit
+        movable = [
+            (rank, meeting.block, meeting.choices) for rank, meeting in enumerate(self._meetings) if meeting.movable
+        ]
         number = len(movable)
         while number and self.spent < effort:
-            temperature = hot * (cold / hot) ** (self.spent / effort)
+            temperature = unit * hot * (cold / hot) ** (self.spent / effort)
             self.spent += TRIAL * MOVES_PER_DEGREE
             for _ in range(MOVES_PER_DEGREE):
-                meeting, choices = movable[int(draw() * number)]
-                spot = choices[int(draw() * len(choices))]
-                if spot is not spot_of[meeting]:
-                    chain = self._chain(meeting, spot)
-                    if chain:
-                        self._try(chain, temperature)
+                meeting, block, choices = movable[int(draw() * number)]
+                spot, before = choices[int(draw() * len(choices))], spot_of[meeting]
+                if spot is not before:
+                    allowed = -temperature * log(1.0 - draw())
+                    for_hosts = dearer_for_hosts(block, before, spot)
+                    if for_hosts <= allowed + HOPE * unit:
+                        self._try(meeting, spot, for_hosts, allowed)
+
+    def _try(self, meeting: int, spot: Spot, for_hosts: int, allowed: float) -> None:
+        """Make the move, and those that it asks for, unless they are dearer by more than what is allowed.
+
+        `for_hosts`: by how much the move alone is dearer for hosts.
+        """
+        board = self.board
+        chain = self._chain(meeting, spot)
+        if chain is None:
+            return
+        for _, there in chain:
+            self.spent += PERSON * there.people
+        if len(chain) == 1:
+            dearer = board.dearer_alone(meeting, spot, for_hosts)
+        else:
+            dearer = board.dearer_together(chain, allowed + HOPE * board.terrain.price_unit)
+        if dearer is not None and dearer <= allowed:
+            board.move(chain)
+            self.price += dearer
+            if self.price < self.best_price:
+                self.best_price = self.price
+                self.best = list(board.spot_of)
 
     def _chain(self, meeting: int, spot: Spot) -> Chain | None:
         """The move, and that of all in its way to where it comes from; None where that leads nowhere."""
@@ -72,20 +102,6 @@ class Cooling:
                 members.add(other)
                 chain.append((other, goal))
         return chain
-
-    def _try(self, chain: Chain, temperature: float) -> None:
-        """Make the move if it is not dearer, and by chance if it is."""
-        for _, spot in chain:
-            self.spent += PERSON * spot.people
-        dearer = self.board.dearer(chain)
-        if dearer is None or dearer > HOPELESS * temperature:
-            return
-        if dearer <= 0 or self.random.random() < exp(-dearer / temperature):
-            self.board.move(chain)
-            self.price += dearer
-            if self.price < self.best_price:
-                self.best_price = self.price
-                self.best = list(self.board.spot_of)
 
 
 def _other_side(spot: Spot, one: Spot, other: Spot) -> tuple[Weeks, int] | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from math import prod
 
-from cned_planner.preferences import busy_day, live_run, teacher_days, teacher_gaps, weight_of
+from cned_planner.preferences import PREFERENCES, busy_day, live_run, teacher_days, teacher_gaps, weight_of
 from cned_planner.school import School
 
 FORBIDDEN = 10**9
@@ -16,6 +17,12 @@ FORBIDDEN = 10**9
 
 Prices = list[int]
 """By pattern."""
+
+
+def price_unit(school: School) -> float:
+    """How much dearer than usual this school's preferences are, one like the other: 1 where weights are the usual."""
+    factors = [weight / one.WEIGHT for one in PREFERENCES if (weight := weight_of(school, one))]
+    return prod(factors) ** (1 / max(1, len(factors)))
 
 
 def teacher_prices(school: School, day: str, most: int | None) -> Prices:

@@ -15,7 +15,14 @@ from itertools import combinations
 from cned_planner.audit.counting import never_together, usable_slots
 from cned_planner.preferences import late_or_unwanted, sibling_clash, sync_target, usual_slot, weight_of
 from cned_planner.school import SYNC, Audience, Group, Level, School, Service, Slot
-from cned_planner.search.annealing.prices import Prices, division_prices, free_prices, half_days, teacher_prices
+from cned_planner.search.annealing.prices import (
+    Prices,
+    division_prices,
+    free_prices,
+    half_days,
+    price_unit,
+    teacher_prices,
+)
 from cned_planner.search.blocks import live_blocks, may_have
 
 Weeks = tuple[int, ...]
@@ -81,6 +88,7 @@ class Terrain:
         self._division_rank = {division: rank for rank, division in enumerate(self._divisions)}
         self._cut_days()
         self._price_days()
+        self.price_unit = price_unit(school)
         self.hosts, self.audiences, self.divisions = (
             range(len(ranks)) for ranks in (self._host_rank, self._audience_rank, self._division_rank)
         )
