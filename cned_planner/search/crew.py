@@ -11,58 +11,69 @@ import multiprocessing
 import os
 import signal
 import time
+from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import Protocol, cast
+from typing import cast
 
 from cned_planner.school import School
 from cned_planner.search.errors import OutOfTime, WorkerLost
-from cned_planner.search.tasks import Result, Task
+from cned_planner.search.tasks import Anneal, Result, Task
 
 POLL = 0.1
 """Seconds between two looks at the keyboard and the clock while workers are busy."""
 
 
-class Crew(Protocol):
-    """Performs tasks and gives back their answers in the order of the tasks."""
+class Crew(ABC):
+    """Performs tasks and gives back their answers in the order of the tasks.
 
-    workers: int
-    spent: float
-    """The effort of all tasks performed so far."""
+    `workers` says how wide rounds are; `spent` is the effort of all tasks whose answers were given.
+    """
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]: ...
-
-
-class Alone:
-    """Performs every task in this process, one after the other. `workers` only says how wide rounds are."""
-
-    def __init__(self, school: School, workers: int = 1) -> None:
+    def __init__(self, workers: int) -> None:
         self.workers, self.spent = workers, 0.0
-        self._school = school
 
     def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]:
+        return list(self._answers(tasks, deadline))
+
+    def first(self, tasks: Sequence[Task], deadline: float, wins: Callable[[Result], bool]) -> Result | None:
+        """The answer that wins, of the first task in their order that has one: nobody waits for those behind it."""
+        return next(filter(wins, self._answers(tasks, deadline)), None)
+
+    @abstractmethod
+    def _answers(self, tasks: Sequence[Task], deadline: float) -> Iterator[Result]:
+        """The answers in the order of the tasks. What is left to do when nobody asks on is not begun."""
+
+
+class Alone(Crew):
+    """Performs every task in this process, one after the other."""
+
+    def __init__(self, school: School, workers: int = 1) -> None:
+        super().__init__(workers)
+        self._school = school
+
+    def _answers(self, tasks: Sequence[Task], deadline: float) -> Iterator[Result]:
         from cned_planner.search.perform import perform
 
-        answers: list[Result] = []
         for task in tasks:
             if time.monotonic() > deadline:
                 raise OutOfTime
-            answers.append(perform(self._school, task))
-        self.spent += sum(answer.effort for answer in answers)
-        return answers
+            answer = perform(self._school, task)
+            self.spent += answer.effort
+            yield answer
 
 
-class Processes:
-    """Performs tasks in `workers` processes of their own, or in as many as the machine has processors.
+class Processes(Crew):
+    """Performs tasks in as many processes of their own, or in as many as the machine has processors.
 
-    `workers` says how wide rounds are, so the plan does not depend on the machine.
+    How wide rounds are does not depend on the machine, and so the plan does not.
     """
 
     def __init__(self, school: School, workers: int) -> None:
-        self.workers, self.spent = workers, 0.0
+        super().__init__(workers)
         context = multiprocessing.get_context("spawn")
         self._members: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
         for _ in range(min(workers, os.cpu_count() or 1)):
@@ -72,26 +83,36 @@ class Processes:
                 process.start()
             theirs.close()
             self._members.append((process, ours))
+        self._busy: dict[Connection, int] = {}
+        """The number of the task that each is at; tasks are numbered from the first to the last of all calls."""
+        self._numbered = 0
 
-    def run(self, tasks: Sequence[Task], deadline: float) -> list[Result]:
+    def _answers(self, tasks: Sequence[Task], deadline: float) -> Iterator[Result]:
+        waiting = deque(enumerate(tasks, start=self._numbered))
+        self._numbered += len(tasks)
         answers: dict[int, Result] = {}
-        waiting = deque(enumerate(tasks))
-        idle = [connection for _, connection in self._members]
-        busy: dict[Connection, int] = {}
-        while waiting or busy:
-            while waiting and idle:
-                connection, (rank, task) = idle.pop(0), waiting.popleft()
+        for number in range(self._numbered - len(tasks), self._numbered):
+            while number not in answers:
+                self._give(waiting)
+                if time.monotonic() > deadline:
+                    raise OutOfTime
+                answers.update(self._take())
+            self.spent += answers[number].effort
+            yield answers[number]
+
+    def _give(self, waiting: deque[tuple[int, Task]]) -> None:
+        """Give whoever is idle something to do."""
+        for _, connection in self._members:
+            if waiting and connection not in self._busy:
+                number, task = waiting.popleft()
                 _send(connection, task)
-                busy[connection] = rank
-            if time.monotonic() > deadline:
-                raise OutOfTime
-            for ready in wait(list(busy), timeout=POLL):
-                connection = cast("Connection", ready)  # Windows has a class of its own for it
-                answers[busy.pop(connection)] = _receive(connection)
-                idle.append(connection)
-        in_order = [answers[rank] for rank in range(len(tasks))]
-        self.spent += sum(answer.effort for answer in in_order)
-        return in_order
+                self._busy[connection] = number
+
+    def _take(self) -> Iterator[tuple[int, Result]]:
+        """The answers that are ready, each with the number of its task."""
+        for ready in wait(list(self._busy), timeout=POLL):
+            connection = cast("Connection", ready)  # Windows has a class of its own for it
+            yield self._busy.pop(connection), _receive(connection)
 
     def close(self) -> None:
         for process, connection in self._members:
@@ -149,7 +170,8 @@ def _work(connection: Connection, school: School) -> None:
         except Exception as error:  # noqa: BLE001 (raised again in the parent)
             answer = error
         connection.send(answer)
-        gc.collect()  # models are cycles
+        if not isinstance(task, Anneal):  # models are cycles, boards are not, and turns of annealing are short
+            gc.collect()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from cned_planner.search.wire import Coded
 HOT, WARM, COLD = 1.5, 0.7, 0.25
 """Temperatures: the first cycle begins hot, later ones warm, as what is good in their plan is to stay."""
 
-FIRST_EFFORT_PER_DIVISION = 0.14
+FIRST_EFFORT_PER_DIVISION = 0.2
 """Deterministic time of each worker in the first cycle."""
 
 GROWTH = 2.0
@@ -24,7 +24,7 @@ GROWTH = 2.0
 LONGEST_STAGE, FEWEST_STAGES = 1.0, 8
 """Deterministic time of a stage at the most, and how many there are at least."""
 
-NOTABLE = 0.01
+NOTABLE = 0.05
 """By how much of the cost live sessions must be cheaper to be worth a plan before the cycle ends."""
 
 LONGEST_DAY = 10

@@ -65,12 +65,8 @@ class FirstPlan:
             Place(self._everyone, (), (), (), effort, self.seed, frugal=True, generous=generous, hints=self.hints)
             for generous in (True, False)
         ]
-        batches = [tries] if self.crew.workers > 1 else [[one] for one in tries]
-        for batch in batches:
-            for answer in self._run(batch):
-                if answer.found:
-                    return answer
-        return None
+        answer = self.crew.first(tries, self.deadline, lambda one: isinstance(one, Answer) and one.found)
+        return answer if isinstance(answer, Answer) else None
 
     def _insist(self, live: tuple[int, ...], alone: tuple[int, ...]) -> Answer:
         """Any sessions of these parts that the rules allow: try with ever more effort until there is an answer."""

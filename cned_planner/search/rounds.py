@@ -38,8 +38,9 @@ WITHOUT_TERRITORIES = 0.5
 NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
 
-POLISHING = 0.5
-"""Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
+POLISHING, POLISHING_SMALL = 0.1, 0.5
+"""Effort for neighbourhoods between two cycles of annealing, as a share of the second one's. Small schools need what is
+left to prove that nothing is better."""
 
 LAST_CYCLE = 0.7
 """Share of the effort that is left for a cycle after which no longer one has room: neighbourhoods end the search."""
@@ -120,7 +121,8 @@ class Rounds:
         """At once, and when neighbourhoods had their share or help no more, if a cycle can be as long as the last."""
         if not self.cycles.can_price_days or self._left <= 0:
             return False
-        is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)
+        share = POLISHING_SMALL if self._is_small else POLISHING
+        is_due = self.polished >= share * self.cycles.effort or (self._is_stuck and self.polished > 0)
         return not self.cycles.last or (is_due and LAST_CYCLE * self._left >= self.cycles.last)
 
     @property

@@ -37,33 +37,27 @@ def meetings_of(terrain: Terrain, sessions: Iterable[Session]) -> list[Meeting]:
 
 def _meetings_of_block(terrain: Terrain, block: Block, held: Iterable[Session]) -> Iterator[Meeting]:
     """Those that are held, then those that its hours allow as well."""
-    weekly = [spot for (weeks, _), spot in block.spots.items() if weeks == terrain.every_week]
-    single = [spot for (weeks, _), spot in block.spots.items() if weeks != terrain.every_week]
     hours = sum(session.hours for session in held)
     spare = hours - max(service.due.sync_min for service in block.services)
     more = min(service.due.sync_max for service in block.services) - hours
+    pinned = [pin for pin in terrain.school.pins if pin.service in block.services]
     for session in sorted(held, key=lambda one: one.hours):
-        choices = weekly if session.week == EVERY_WEEK else single
+        choices = block.weekly if session.week == EVERY_WEEK else block.single
         if session.week != EVERY_WEEK and more % 1:
-            choices, more = [*single, *weekly], more - 0.5
+            choices, more = (*block.single, *block.weekly), more - 0.5
         if session.hours <= spare:
-            choices, spare = [*choices, NOT_HELD], spare - session.hours
+            choices, spare = (*choices, NOT_HELD), spare - session.hours
         spot = block.spots[_weeks_of(terrain.school, session), session.slot.position]
-        pinned = any(_is_pinned(terrain.school, session, service) for service in block.services)
-        yield Meeting(block, spot, choices, movable=not pinned)
+        stays = any(is_pinned(terrain.school, replace(session, service=pin.service)) for pin in pinned)
+        yield Meeting(block, spot, choices, movable=not stays)
     for _ in range(int(more)):
-        yield Meeting(block, NOT_HELD, [*weekly, NOT_HELD])
+        yield Meeting(block, NOT_HELD, (*block.weekly, NOT_HELD))
     if more % 1:
-        yield Meeting(block, NOT_HELD, [*single, NOT_HELD])
+        yield Meeting(block, NOT_HELD, (*block.single, NOT_HELD))
 
 
 def _weeks_of(school: School, session: Session) -> Weeks:
     return tuple(school.weeks.index(week) for week in school.weeks_of(session.week))
-
-
-def _is_pinned(school: School, session: Session, service: Service) -> bool:
-    """Whether a pin asks for the session of that service that is live with this one."""
-    return is_pinned(school, replace(session, service=service))
 
 
 def sessions_of(terrain: Terrain, blocks: Iterable[Block], spots: Iterable[Spot]) -> list[Session]:

@@ -69,6 +69,9 @@ class Block:
     """Whether groups have a part in it."""
     spots: Mapping[tuple[Weeks, int], Spot]
     """By weeks and slot, as far as nobody is unavailable and nothing closed; none where services exclude each other."""
+    weekly: tuple[Spot, ...]
+    single: tuple[Spot, ...]
+    """The same, in every week and in one of several."""
 
 
 class Terrain:
@@ -199,6 +202,12 @@ class Terrain:
         usable = set.intersection(*(set(usable_slots(school, service)) for service in services))
         if any(never_together(school, one, other) for one, other in combinations(services, 2)):
             usable = set()
+        spots = {
+            (some, slot.position): self._make_spot(services, some, slot, people)
+            for some in weeks
+            for slot in school.slots
+            if slot in usable
+        }
         return Block(
             services=services,
             size=len(services),
@@ -208,12 +217,9 @@ class Terrain:
             divisions=tuple(self._division_rank[one] for one in divisions),
             plain=len(services) == len(hosts) == 1 and not grouped,
             grouped=grouped,
-            spots={
-                (some, slot.position): self._make_spot(services, some, slot, people)
-                for some in weeks
-                for slot in school.slots
-                if slot in usable
-            },
+            spots=spots,
+            weekly=tuple(spot for spot in spots.values() if spot.weeks == self.every_week),
+            single=tuple(spot for spot in spots.values() if spot.weeks != self.every_week),
         )
 
     def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot, people: int) -> Spot:
