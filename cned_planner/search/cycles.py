@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from cned_planner.school import School
 from cned_planner.search.tasks import Anneal, Annealed, Result, Task
@@ -16,8 +17,9 @@ from cned_planner.search.wire import Coded
 HOT, WARM, COLD = 1.5, 0.7, 0.25
 """Temperatures: the first cycle begins hot, later ones warm, as what is good in their plan is to stay."""
 
-FIRST_EFFORT_PER_DIVISION = 0.2
-"""Deterministic time of each worker in the first cycle."""
+FIRST_EFFORT_PER_DIVISION, LARGE = 0.2, 24
+"""Deterministic time of each worker in the first cycle. With more divisions than `LARGE` it grows with the square root
+of their number only, so that there is time for a second cycle, too."""
 
 GROWTH = 2.0
 
@@ -48,7 +50,8 @@ class Cycles:
     @property
     def effort(self) -> float:
         """Deterministic time of each worker that the next cycle should have."""
-        return GROWTH * self.last or FIRST_EFFORT_PER_DIVISION * len(self.school.divisions)
+        divisions = len(self.school.divisions)
+        return GROWTH * self.last or FIRST_EFFORT_PER_DIVISION * sqrt(divisions * min(divisions, LARGE))
 
     @property
     def can_price_days(self) -> bool:
@@ -82,4 +85,3 @@ class Cycles:
         self.seed += 1
         hot, cold = temperatures
         return Anneal(live, hot, cold, effort, self.seed)
-

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cned_planner.plan import Session, is_pinned
-from cned_planner.school import EVERY_WEEK, SYNC, School, Service
+from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search.annealing.terrain import NOT_HELD, Block, Spot, Terrain, Weeks
 
 
