@@ -26,7 +26,7 @@ GROWTH = 2.0
 LONGEST_STAGE, FEWEST_STAGES = 1.0, 8
 """Deterministic time of a stage at the most, and how many there are at least."""
 
-NOTABLE = 0.05
+NOTABLE = 0.01
 """By how much of the cost live sessions must be cheaper to be worth a plan before the cycle ends."""
 
 LONGEST_DAY = 10

@@ -12,13 +12,25 @@ from typing import Any
 import pytest
 
 from cned_planner.plan import Plan, Session
-from cned_planner.preferences import PREFERENCES
+from cned_planner.preferences import (
+    PREFERENCES,
+    busy_day,
+    late_or_unwanted,
+    live_run,
+    sibling_clash,
+    sync_target,
+    teacher_days,
+    teacher_gaps,
+    usual_slot,
+    weight_of,
+)
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import EVERY_WEEK, SYNC, School
 from cned_planner.search import rounds
+from cned_planner.search.annealing.board import Board
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.meetings import meetings_of, sessions_of
-from cned_planner.search.annealing.prices import price_unit
+from cned_planner.search.annealing.prices import FORBIDDEN, HOPE, hope_for_pupils, price_unit
 from cned_planner.search.annealing.terrain import Spot, Terrain
 from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.bounding import Bounding
@@ -87,6 +99,34 @@ def test_rules_hold_and_costs_agree_at_each_move(temperature):
     assert all(moves[kind] > 10 for kind in ("alone", "chain", "hours", "weeks", "dearer")), moves
 
 
+OF_HOSTS = (teacher_days, teacher_gaps, late_or_unwanted, usual_slot, sync_target)
+
+
+def cost_for_hosts(school: School, sessions: Iterable[Session]) -> int:
+    plan = Plan.of(sessions)
+    return sum(weight_of(school, preference) * preference.cost(school, plan) for preference in OF_HOSTS)
+
+
+def test_what_a_move_costs_hosts_is_what_their_preferences_say():
+    looked_at = 0
+    for school, sessions in PLANNED:
+        terrain = Terrain(school)
+        meetings = meetings_of(terrain, live(sessions))
+        board = Board(terrain, meetings)
+        before = cost_for_hosts(school, live(sessions))
+        for rank, meeting in enumerate(meetings):
+            for spot in meeting.choices[::5]:
+                if board.is_taken(meeting.block, spot.mask & ~meeting.spot.mask):
+                    continue
+                told = board.dearer_for_hosts(meeting.block, meeting.spot, spot)
+                if told < FORBIDDEN:
+                    spots = [*board.spot_of[:rank], spot, *board.spot_of[rank + 1 :]]
+                    after = cost_for_hosts(school, sessions_of(terrain, board.block_of, spots))
+                    assert told == after - before
+                    looked_at += told != 0
+    assert looked_at > 100
+
+
 def turn(
     school: School, sessions: list[Session], seed: int = 1, temperature: float = 1.0, effort: float = 0.02
 ) -> Annealed:
@@ -135,6 +175,14 @@ def test_weights_of_nothing_have_no_say_in_temperatures():
 
     assert price_unit(make_school("6A/FRA dupont 1 1", weights={"teacher-days": 0})) == 1
     assert price_unit(make_school("6A/FRA dupont 1 1", weights=nothing)) == 1
+
+
+def test_what_is_hoped_for_pupils_grows_with_what_they_pay():
+    def hope(siblings: int) -> float:
+        weights = {busy_day.ID: 0, live_run.ID: 0, sibling_clash.ID: siblings}
+        return hope_for_pupils(make_school("6A/FRA dupont 1 1", weights=weights))
+
+    assert (hope(0), hope(40)) == (0, 40 * HOPE)
 
 
 def test_live_hours_that_are_missing_are_found():
@@ -200,6 +248,17 @@ def test_a_cycle_is_followed_by_a_longer_one():
     list(cycles.run(Coder(school).encode(live(sessions)), 0, first))
 
     assert (cycles.last, cycles.effort) == (first, GROWTH * first)
+
+
+@pytest.mark.parametrize(("divisions", "times"), [(6, 4), (24, 4), (96, 2)])
+def test_the_first_cycle_grows_less_than_a_large_school(divisions, times):
+    """Four times as many divisions have four times the effort as long as they are few, and then twice."""
+    few, many = (
+        make_school("\n".join(f"6{number:03}/FRA dupont 1 0" for number in range(size)))
+        for size in (divisions // 4, divisions)
+    )
+
+    assert cycles_of(many).effort == pytest.approx(times * cycles_of(few).effort)
 
 
 def temperatures_of(cycles: Cycles, school: School, sessions: list[Session]) -> list[float]:

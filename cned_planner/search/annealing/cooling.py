@@ -21,10 +21,6 @@ the machine where they were measured, CPU seconds within 20 %, at all sizes of s
 LONGEST_CHAIN = 8
 """Meetings that change places together."""
 
-HOPE = 2.5
-"""How much cheaper for pupils a move may turn out, in cost units of usual weights. If it is dearer for hosts by more
-than that and what chance allows, it is not looked at further: so end two of three."""
-
 MOVES_PER_DEGREE = 64
 """Between two looks at the thermometer."""
 
@@ -43,10 +39,12 @@ class Cooling:
     def run(self, hot: float, cold: float, effort: float) -> None:
         """Try moves until the effort is spent, while it cools from one temperature to the other.
 
-        Temperatures are in cost units of a school whose weights are the usual ones.
+        Temperatures are in cost units of a school whose weights are the usual ones. By how much dearer a move may be is
+        drawn first: what is dearer for hosts by more than that, and more than is hoped for pupils, is not looked at
+        further. So end two of three.
         """
         draw, spot_of, dearer_for_hosts = self.random.random, self.board.spot_of, self.board.dearer_for_hosts
-        unit = self.board.terrain.price_unit
+        unit, hope = self.board.terrain.price_unit, self.board.terrain.hope
         movable = [
             (rank, meeting.block, meeting.choices) for rank, meeting in enumerate(self._meetings) if meeting.movable
         ]
@@ -60,7 +58,7 @@ class Cooling:
                 if spot is not before:
                     allowed = -temperature * log(1.0 - draw())
                     for_hosts = dearer_for_hosts(block, before, spot)
-                    if for_hosts <= allowed + HOPE * unit:
+                    if for_hosts <= allowed + hope:
                         self._try(meeting, spot, for_hosts, allowed)
 
     def _try(self, meeting: int, spot: Spot, for_hosts: int, allowed: float) -> None:
@@ -77,7 +75,7 @@ class Cooling:
         if len(chain) == 1:
             dearer = board.dearer_alone(meeting, spot, for_hosts)
         else:
-            dearer = board.dearer_together(chain, allowed + HOPE * board.terrain.price_unit)
+            dearer = board.dearer_together(chain, allowed + board.terrain.hope)
         if dearer is not None and dearer <= allowed:
             board.move(chain)
             self.price += dearer

@@ -20,6 +20,7 @@ from cned_planner.search.annealing.prices import (
     division_prices,
     free_prices,
     half_days,
+    hope_for_pupils,
     price_unit,
     teacher_prices,
 )
@@ -91,7 +92,7 @@ class Terrain:
         self._division_rank = {division: rank for rank, division in enumerate(self._divisions)}
         self._cut_days()
         self._price_days()
-        self.price_unit = price_unit(school)
+        self.price_unit, self.hope = price_unit(school), hope_for_pupils(school)
         self.hosts, self.audiences, self.divisions = (
             range(len(ranks)) for ranks in (self._host_rank, self._audience_rank, self._division_rank)
         )
