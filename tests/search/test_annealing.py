@@ -119,7 +119,7 @@ def test_what_a_move_costs_hosts_is_what_their_preferences_say():
                 if board.is_taken(meeting.block, spot.mask & ~meeting.spot.mask):
                     continue
                 told = board.dearer_for_hosts(meeting.block, meeting.spot, spot)
-                if told < FORBIDDEN:
+                if told < FORBIDDEN // 2:
                     spots = [*board.spot_of[:rank], spot, *board.spot_of[rank + 1 :]]
                     after = cost_for_hosts(school, sessions_of(terrain, board.block_of, spots))
                     assert told == after - before
@@ -250,7 +250,7 @@ def test_a_cycle_is_followed_by_a_longer_one():
     assert (cycles.last, cycles.effort) == (first, GROWTH * first)
 
 
-@pytest.mark.parametrize(("divisions", "times"), [(6, 4), (24, 4), (96, 2)])
+@pytest.mark.parametrize(("divisions", "times"), [(8, 4), (24, 4), (96, 2)])
 def test_the_first_cycle_grows_less_than_a_large_school(divisions, times):
     """Four times as many divisions have four times the effort as long as they are few, and then twice."""
     few, many = (
