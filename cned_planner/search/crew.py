@@ -67,7 +67,7 @@ class Alone(Crew):
 
 
 class Processes(Crew):
-    """Performs tasks in as many processes of their own, or in as many as the machine has processors.
+    """Performs tasks in `workers` processes of their own, or in as many as the machine has processors.
 
     How wide rounds are does not depend on the machine, and so the plan does not.
     """

@@ -127,7 +127,7 @@ class Board:
     def dearer_for_hosts(self, block: Block, before: Spot, spot: Spot) -> int:
         """By how much a move alone is dearer for hosts, and what the spots cost as such.
 
-        Annealing asks this of every move, and of one in three the rest.
+        Annealing asks this of every move, and of one in three the rest: prices are looked up here, without a call.
         """
         price = spot.price - before.price
         start, full = self._start, self._full
