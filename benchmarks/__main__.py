@@ -27,6 +27,7 @@ from benchmarks.programmes import PROGRAMMES
 from benchmarks.records import Run, from_json, to_json
 from benchmarks.table import report
 
+SOLVERS_HELP = "the first is the reference; ours:8 has 8 workers, ours:8:20 a budget of 20 for each of them"
 LABELS = {"no": (False,), "yes": (True,), "both": (False, True)}
 QUICK: dict[str, Any] = {"kinds": "college", "sizes": "8,16", "labels": "no", "seeds": "1", "seconds": 6.0}
 
@@ -59,7 +60,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each solver on each school")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--solvers", default=",".join(SOLVERS), help="the first is the reference; ours:8 has 8 workers")
+    parser.add_argument("--solvers", default=",".join(SOLVERS), help=SOLVERS_HELP)
     parser.add_argument("--out", type=Path, default=Path("benchmark-results"))
     parser.add_argument("--format", choices=["svg", "png"], default="svg", help="of the plot")
     parser.add_argument("--page", type=Path, help="a page with marks for the results, such as docs/performance.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from benchmarks.records import Case, Heat
 
 @dataclass(frozen=True)
 class Campaign:
-    """`solvers` are names, or names with a number of workers of their own: "ours:8"."""
+    """`solvers` are names, or names with workers of their own, "ours:8", and a budget for each of them, "ours:8:20"."""
 
     kinds: Sequence[Kind]
     sizes: Sequence[int]
@@ -29,8 +30,8 @@ class Campaign:
             for case in self._cases():
                 shift = turn % len(self.solvers)
                 for solver in (*self.solvers[shift:], *self.solvers[:shift]):
-                    name, workers = solver_of(solver, self.workers)
-                    yield Heat(case, seed, name, workers, self.seconds)
+                    name, workers, effort = solver_of(solver, self.workers)
+                    yield Heat(case, seed, name, workers, self.seconds, effort)
                 turn += 1
 
     def _cases(self) -> Iterator[Case]:
@@ -39,9 +40,16 @@ class Campaign:
         )
 
 
-def solver_of(text: str, workers: int) -> tuple[str, int]:
-    """The name and the workers of a solver written `name` or `name:workers`. Raises ValueError for any other."""
-    name, _, number = text.partition(":")
-    if name not in SOLVERS or (number and not number.isdigit()) or number == "0":
-        raise ValueError(f"unknown solver {text!r}: write one of {', '.join(SOLVERS)}, or {name}:2 for two workers")
-    return name, int(number or workers)
+SOLVER = re.compile(r"(?P<name>[^:]+)(:(?P<workers>[1-9]\d*)(:(?P<effort>\d+(\.\d+)?))?)?")
+
+
+def solver_of(text: str, workers: int) -> tuple[str, int, float | None]:
+    """The name, the workers and the budget of a solver written `name`, `name:workers` or `ours:workers:effort`.
+
+    Raises ValueError for anything else.
+    """
+    match = SOLVER.fullmatch(text)
+    if match is None or match["name"] not in SOLVERS or (match["effort"] and match["name"] != "ours"):
+        names = ", ".join(SOLVERS)
+        raise ValueError(f"unknown solver {text!r}: write one of {names}, or as ours:2 for two workers, or ours:2:20")
+    return match["name"], int(match["workers"] or workers), float(match["effort"]) if match["effort"] else None

@@ -30,10 +30,13 @@ class Heat:
     solver: str
     workers: int
     seconds: float
+    effort: float | None = None
+    """The budget of each worker of our search; None where it has none."""
 
     @property
     def label(self) -> str:
-        return f"{self.solver}:{self.workers}"
+        budget = "" if self.effort is None else f":{self.effort:g}"
+        return f"{self.solver}:{self.workers}{budget}"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from importlib import import_module
 
-from benchmarks.contestants import SOLVERS, Contestant, Result
+from benchmarks.contestants import SOLVERS, Contestant, Result, ours
 from benchmarks.generator import school as generated
 from benchmarks.records import Case, Finish, Heat, Point
 from cned_planner.loading import load_text
@@ -32,6 +33,8 @@ def compete(heat: Heat) -> None:
         _print({"point": asdict(points[-1])})
 
     contestant: Contestant = import_module(SOLVERS[heat.solver]).run
+    if heat.effort is not None:
+        contestant = partial(ours.run, effort=heat.effort)
     result = contestant(school, seconds=heat.seconds, seed=heat.seed, workers=heat.workers, tell=tell)
     _print({"finish": asdict(judged(school, result, points))})
 

@@ -9,8 +9,8 @@ from benchmarks.contestants import Result, Tell
 from cned_planner.school import School
 
 
-def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) -> Result:
-    """The search ends by a budget of work, sooner than the clock. Here all use the same time: it has no budget."""
+def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell, effort: float = inf) -> Result:
+    """The search ends by a budget of work, sooner than the clock. Where all are to use the same time it has none."""
     start = time.monotonic()
     from cned_planner.solver import Progress, solve  # noqa: PLC0415
 
@@ -20,7 +20,7 @@ def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) 
     solution = solve(
         school,
         time_limit=seconds - (time.monotonic() - start),
-        effort=inf,
+        effort=effort,
         seed=seed,
         workers=workers,
         processes=True,

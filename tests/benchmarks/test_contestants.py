@@ -107,6 +107,12 @@ def test_a_heat_is_measured_with_its_memory_and_its_cpu_time():
     assert run.cpu > 0.1
 
 
+def test_our_search_ends_by_the_budget_that_it_is_given():
+    run = measure(Heat(Case("college", 5, labels=True), 1, "ours", 1, 60.0, effort=0.3))
+    assert run.finish.outcome == "feasible"
+    assert run.finish.note == "ended by budget"
+
+
 def test_a_solver_that_fails_says_so():
     run = measure(replace(HEAT, solver="nobody"))
     assert (run.finish.outcome, run.finish.note) == ("failed", "KeyError: 'nobody'")

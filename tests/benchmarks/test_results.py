@@ -50,10 +50,30 @@ def test_solvers_run_side_by_side_each_first_in_turn():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["gurobi", "ours:0", "ours:two", ":2"])
+@pytest.mark.parametrize(
+    "text", ["gurobi", "ours:0", "ours:two", ":2", "ours:2:", "ours:2:much", "fet:2:20", "ours::20"]
+)
 def test_an_unknown_solver_is_refused(text):
     with pytest.raises(ValueError, match="unknown solver"):
         solver_of(text, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("fet", ("fet", 3, None)),
+        ("ours:2", ("ours", 2, None)),
+        ("ours:12:20", ("ours", 12, 20.0)),
+        ("ours:1:0.5", ("ours", 1, 0.5)),
+    ],
+)
+def test_a_solver_may_have_workers_and_a_budget_of_its_own(text, told):
+    assert solver_of(text, 3) == told
+
+
+def test_a_budget_is_part_of_the_label():
+    campaign = Campaign(["college"], [8], [False], [1], ["ours:2:17.5", "ours"], 10.0, 2)
+    assert [heat.label for heat in campaign.heats()] == ["ours:2:17.5", "ours:2"]
 
 
 @pytest.mark.parametrize(
