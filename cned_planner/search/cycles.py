@@ -44,6 +44,8 @@ class Cycles:
     """Has the crew perform tasks."""
     warm: bool = False
     """Whether the first cycle begins warm, too."""
+    anew: bool = False
+    """Whether later cycles begin hot, as in a small school: there another try finds more than a plan that is kept."""
     last: float = 0.0
     """Deterministic time of each worker in the cycle before; 0 where there was none."""
 
@@ -62,7 +64,7 @@ class Cycles:
 
         Yields after each stage: cheaper ones, or None where none are notably so.
         """
-        hot = WARM if self.last or self.warm else HOT
+        hot = WARM if self.warm or (self.last and not self.anew) else HOT
         self.last = effort
         stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))
         best, best_cost, told = live, cost, cost

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from math import isfinite
 from random import Random
 
 from cned_planner.plan import Plan
@@ -38,9 +39,8 @@ WITHOUT_TERRITORIES = 0.5
 NEIGHBOURHOODS_PER_TURN = 16
 """At most: small ones are searched sooner than the effort is spent, and nobody should wait for the others."""
 
-POLISHING, POLISHING_SMALL = 0.1, 0.5
-"""Effort for neighbourhoods between two cycles of annealing, as a share of the second one's. Small schools need what is
-left to prove that nothing is better."""
+POLISHING = 0.1
+"""Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
 LAST_CYCLE = 0.7
 """Share of the effort that is left for a cycle after which no longer one has room: neighbourhoods end the search."""
@@ -48,9 +48,13 @@ LAST_CYCLE = 0.7
 SMALL = 150
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
 
-SERVICES_PER_IDLE, WHOLE_EFFORT = 10, 1.0
-"""A small school is searched whole after a neighbourhood in vain for so many services, and with so much effort; both
-double each time."""
+CLOSE, PROOF = 0.08, 0.3
+"""How far above the bound, as a share of its cost, a plan of a small school is at the most for a proof that nothing is
+better, and the share of the budget that is kept for it."""
+
+WHOLE_EFFORT = 1.0
+"""A small school is searched whole after a neighbourhood in vain for each service, and with so much effort; both double
+each time."""
 
 PATIENCE, PATIENCE_PER_DIVISION = 120, 10
 """Neighbourhoods in a row without any improvement, after which the search gives up."""
@@ -84,12 +88,14 @@ class Rounds:
     tried: int = 0
     whole: int = 1
     """How many times the first effort the next search of a whole small school has."""
+    work_matters: bool = False
+    """Whether live sessions cost less than the plan, and no work fits around them that is as cheap."""
 
     def __post_init__(self) -> None:
         random = Random(self.seed)
         self.chooser = Chooser(self.school, self.coder, random)
         self.map = Map(self.school, random)
-        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask, self.warm)
+        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask, self.warm, self._is_small)
 
     def run(self) -> None:
         """Improve the plan until the budget is spent, the bound is met or nothing helps any more.
@@ -97,11 +103,11 @@ class Rounds:
         What each teacher and each division costs at least is proved whatever it takes.
         """
         while self.cost > self.bounding.bound and (self.bounding.owed or self._has_hope):
-            if self._is_time_to_anneal:
-                self._anneal()
-            elif self._is_worth_whole:
+            if self._is_worth_whole:
                 self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
                 self.whole *= 2
+            elif self._is_time_to_anneal:
+                self._anneal()
             else:
                 self._round()
         if self._is_small and self._left > 0 and self.cost > self.bounding.bound:
@@ -113,26 +119,32 @@ class Rounds:
         return (self.budget - self.crew.spent) / self.crew.workers
 
     @property
+    def _left_to_improve(self) -> float:
+        """The same, but for what is kept for a proof."""
+        is_close = self.cost - self.bounding.bound <= CLOSE * self.cost
+        kept = PROOF * self.budget if self._is_small and is_close and isfinite(self.budget) else 0.0
+        return self._left - kept / self.crew.workers
+
+    @property
     def _has_hope(self) -> bool:
-        return self._left > 0 and (self._is_time_to_anneal or not self._is_stuck)
+        return self._left_to_improve > 0 and (self._is_time_to_anneal or not self._is_stuck)
 
     @property
     def _is_time_to_anneal(self) -> bool:
         """At once, and when neighbourhoods had their share or help no more, if a cycle can be as long as the last."""
-        if not self.cycles.can_price_days or self._left <= 0:
+        if not self.cycles.can_price_days or self._left_to_improve <= 0:
             return False
-        share = POLISHING_SMALL if self._is_small else POLISHING
-        is_due = self.polished >= share * self.cycles.effort or (self._is_stuck and self.polished > 0)
-        return not self.cycles.last or (is_due and LAST_CYCLE * self._left >= self.cycles.last)
+        is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)
+        return not self.cycles.last or (is_due and LAST_CYCLE * self._left_to_improve >= self.cycles.last)
 
     @property
     def _effort_to_anneal(self) -> float:
-        """As cycles go, as long as the next one has room after it. Small schools need the rest for their proof."""
-        effort = self.cycles.effort
-        if self._is_small:
-            return min(effort, LAST_CYCLE * self._left)
+        """As cycles go, as long as the next one has room after it."""
+        effort, left = self.cycles.effort, self._left_to_improve
+        if self._is_small:  # whose cycles all begin anew: none need be the last
+            return min(effort, LAST_CYCLE * left)
         with_next = effort * (1 + GROWTH * (POLISHING + 1 / LAST_CYCLE))
-        return effort if with_next <= self._left else LAST_CYCLE * self._left
+        return effort if with_next <= left else LAST_CYCLE * left
 
     @property
     def _is_stuck(self) -> bool:
@@ -145,8 +157,8 @@ class Rounds:
 
     @property
     def _is_worth_whole(self) -> bool:
-        waits = 1 + len(self.school.services) // SERVICES_PER_IDLE
-        return self._is_small and not self.bounding.unfinished and self.idle >= self.whole * waits
+        is_due = self.idle > self.whole * len(self.school.services)
+        return self._is_small and not self.bounding.unfinished and is_due
 
     def _round(self) -> None:
         answers = [one for one in self._ask(self._turns(self.seed + self.tried)) if isinstance(one, Improvement)]
@@ -162,14 +174,14 @@ class Rounds:
         known, bounds = self.bounding.bound, self.bounding.proved
         first = self.seed + self.tried
         seeds = range(first, first + self.crew.workers)
-        tasks = [Better(self.plan, self.cost, known, bounds, effort, one) for one in seeds]
+        tasks = [Better(self.plan, self.cost, known, bounds, effort, one, self.work_matters) for one in seeds]
         answers = [one for one in self.crew.run(tasks, self.deadline) if isinstance(one, Answer)]
         best = min((one for one in answers if one.found), key=lambda one: one.cost, default=None)
         if any(one.status == "impossible" for one in answers):
             self.bounding.prove(self.cost)
-        elif best is not None and best.cost < self.cost:
-            self.plan, self.cost, self.idle = best.sessions, best.cost, 0
-            self.report(self.plan, self.cost, "whole")
+        elif best is not None:
+            live = tuple(code for code in best.sessions if self.coder.is_live(code))
+            self.work_matters = not self._take_live(live, "whole")
         self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
 
     def _turns(self, seed: int) -> list[Improve]:
@@ -196,20 +208,20 @@ class Rounds:
         cost = cost_of(self.school, self.coder.decode(live))
         for cheaper in self.cycles.run(live, cost, self._effort_to_anneal):
             if cheaper is not None:
-                self._take_live(cheaper)
-            if self.cost <= self.bounding.bound or self._left <= 0:
+                self._take_live(cheaper, "annealing")
+            if self.cost <= self.bounding.bound or self._left_to_improve <= 0:
                 break
         self.polished = 0.0
 
-    def _take_live(self, live: tuple[Coded, ...]) -> None:
+    def _take_live(self, live: tuple[Coded, ...], what: str) -> bool:
         """Take the plan that these live sessions lead to, if it is a cheaper one."""
         plan = self.complete(live)
-        if plan is None:
-            return
-        cost = cost_of(self.school, self.coder.decode(plan))
-        if cost < self.cost:
-            self.plan, self.cost, self.idle = plan, cost, 0
-            self.report(plan, cost, "annealing")
+        cost = None if plan is None else cost_of(self.school, self.coder.decode(plan))
+        if plan is None or cost is None or cost >= self.cost:
+            return False
+        self.plan, self.cost, self.idle = plan, cost, 0
+        self.report(plan, cost, what)
+        return True
 
     def _ask(self, tasks: Sequence[Task]) -> list[Result]:
         """The answers to the tasks. While there are bounds to prove, some of them are proved beside."""

@@ -174,7 +174,10 @@ SHARES = 2
 
 @dataclass(frozen=True)
 class Better:
-    """Find a plan of the whole school that costs less, or prove that there is none."""
+    """Find live sessions of the whole school that cost less than a plan does, or prove that there are none.
+
+    With `work` the autonomous sessions that go with them count, too.
+    """
 
     plan: tuple[Coded, ...]
     cost: int
@@ -184,6 +187,7 @@ class Better:
     """The same of teachers and divisions, in shares."""
     effort: float
     seed: int
+    work: bool = False
 
 
 Task = Place | Improve | Anneal | BoundOfTeachers | BoundOfDivision | Better

@@ -287,6 +287,17 @@ def test_the_first_cycle_begins_hot_and_later_ones_warm():
     assert COLD < first[-1] < first[0] / 4
 
 
+@pytest.mark.parametrize(("warm", "hot"), [(False, HOT), (True, WARM)])
+def test_where_each_cycle_begins_anew_all_begin_hot_but_from_a_given_plan(warm, hot):
+    school, sessions = PLANNED[0]
+    cycles = cycles_of(school, warm=warm)
+    cycles.anew = True
+
+    begins = [temperatures_of(cycles, school, sessions)[0] for _ in range(2)]
+
+    assert begins == pytest.approx([hot, hot])
+
+
 def test_a_plan_to_start_from_is_only_warmed():
     school, sessions = PLANNED[0]
     cycles = cycles_of(school, warm=True)
