@@ -110,8 +110,11 @@ class Rounds:
                 self._anneal()
             else:
                 self._round()
-        if self._is_small and self._left > 0 and self.cost > self.bounding.bound:
+        while self._is_small and self._left > 0 and self.cost > self.bounding.bound:
+            known = self.cost, self.work_matters
             self._search_whole(self._left)
+            if (self.cost, self.work_matters) == known:
+                break
 
     @property
     def _left(self) -> float:
@@ -181,7 +184,8 @@ class Rounds:
             self.bounding.prove(self.cost)
         elif best is not None:
             live = tuple(code for code in best.sessions if self.coder.is_live(code))
-            self.work_matters = not self._take_live(live, "whole")
+            if not self._take_live(live, "whole"):
+                self.work_matters = True
         self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
 
     def _turns(self, seed: int) -> list[Improve]:
@@ -216,8 +220,10 @@ class Rounds:
     def _take_live(self, live: tuple[Coded, ...], what: str) -> bool:
         """Take the plan that these live sessions lead to, if it is a cheaper one."""
         plan = self.complete(live)
-        cost = None if plan is None else cost_of(self.school, self.coder.decode(plan))
-        if plan is None or cost is None or cost >= self.cost:
+        if plan is None:
+            return False
+        cost = cost_of(self.school, self.coder.decode(plan))
+        if cost >= self.cost:
             return False
         self.plan, self.cost, self.idle = plan, cost, 0
         self.report(plan, cost, what)
