@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import partial
 from importlib import import_module
 
-from benchmarks.contestants import SOLVERS, Contestant, Result, ours
+from benchmarks.contestants import SOLVERS, Contestant, Result
 from benchmarks.generator import school as generated
 from benchmarks.records import Case, Finish, Heat, Point
 from cned_planner.loading import load_text
@@ -32,9 +32,8 @@ def compete(heat: Heat) -> None:
         points.append(Point(round(seconds, 3), cost, bound))
         _print({"point": asdict(points[-1])})
 
-    contestant: Contestant = import_module(SOLVERS[heat.solver]).run
-    if heat.effort is not None:
-        contestant = partial(ours.run, effort=heat.effort)
+    run = import_module(SOLVERS[heat.solver]).run
+    contestant: Contestant = run if heat.effort is None else partial(run, effort=heat.effort)
     result = contestant(school, seconds=heat.seconds, seed=heat.seed, workers=heat.workers, tell=tell)
     _print({"finish": asdict(judged(school, result, points))})
 

@@ -183,8 +183,8 @@ class Rounds:
         if any(one.status == "impossible" for one in answers):
             self.bounding.prove(self.cost)
         elif best is not None:
-            live = tuple(code for code in best.sessions if self.coder.is_live(code))
-            if not self._take_live(live, "whole"):
+            take = self._take_plan if self.work_matters else self._take_live
+            if not take(best.sessions, "whole"):
                 self.work_matters = True
         self.bounding.prove(max((one.bound for one in answers if one.status != "impossible"), default=0))
 
@@ -220,8 +220,10 @@ class Rounds:
     def _take_live(self, live: tuple[Coded, ...], what: str) -> bool:
         """Take the plan that these live sessions lead to, if it is a cheaper one."""
         plan = self.complete(live)
-        if plan is None:
-            return False
+        return plan is not None and self._take_plan(plan, what)
+
+    def _take_plan(self, plan: tuple[Coded, ...], what: str) -> bool:
+        """Take this plan, if it is a cheaper one."""
         cost = cost_of(self.school, self.coder.decode(plan))
         if cost >= self.cost:
             return False
