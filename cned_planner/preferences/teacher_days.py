@@ -38,27 +38,31 @@ def penalty(model: Model, total: Penalty) -> None:
         rooms: list[int] = []
         for (_, day), live in model.per_day(model.of_teacher(teacher)).items():
             days.append(model.either(live))
-            rooms.append(_room(model, teacher, day))
+            rooms.append(room_on(model.school, teacher, day))
         for here in days:
             total.add(here)
         if not model.wide:
-            model.at_least(days, _days_needed(model, teacher, sorted(rooms, reverse=True)))
+            model.at_least(days, days_needed(rooms, _sessions_due(model, teacher)))
 
 
-def _room(model: Model, teacher: Teacher, day: str) -> int:
+def room_on(school: School, teacher: Teacher, day: str) -> int:
     """How many live sessions the rules let the teacher have on that day at the most."""
-    slots = sum(slot not in teacher.unavailable for slot in model.school.slots_of_day[day])
-    services = sum(service.due.sync_max > 0 for service in model.school.services_of_teacher[teacher])
+    slots = sum(slot not in teacher.unavailable for slot in school.slots_of_day[day])
+    services = sum(service.due.sync_max > 0 for service in school.services_of_teacher[teacher])
     return min(slots, services, teacher.max_sync_per_day or slots)
 
 
-def _days_needed(model: Model, teacher: Teacher, rooms: list[int]) -> int:
-    """On how many days of the cycle the teacher is live at the least: redundant, and worth much to the solver.
+def days_needed(rooms: list[int], due: int) -> int:
+    """On how many days of the cycle a teacher is live at the least, where each day has room for so many sessions.
 
-    `rooms` are those of the days, the largest first.
+    Redundant in a model, and worth much to the solver.
     """
+    fullest = sorted(rooms, reverse=True)
+    return next((days for days in range(len(rooms) + 1) if sum(fullest[:days]) >= due), len(rooms))
+
+
+def _sessions_due(model: Model, teacher: Teacher) -> int:
+    """The live sessions of a teacher in a cycle at the least, as far as the model knows his services."""
     services = model.school.services_of_teacher[teacher]
     weeks = len(model.school.weeks)
-    due = sum(round(weeks * service.due.sync_min) for service in services if model.is_known(service, SYNC))
-    filled = (days for days in range(len(rooms) + 1) if sum(rooms[:days]) >= due)
-    return next(filled, len(rooms))
+    return sum(round(weeks * service.due.sync_min) for service in services if model.is_known(service, SYNC))

@@ -36,7 +36,8 @@ class Model:
     `base` gives all sessions of the modes that it `covers`: a part of such a mode without a session there
     has none; a part of another mode is simply not in the model, unless it is free.
 
-    With `days`, the free parts can only move within those days; their sessions on other days stay.
+    With `days`, the free parts can only move within those days; their sessions on other days stay. With `slots`, only
+    what happens on those slots is in the model at all.
 
     A `frugal` model offers half hours only where the bounds of the hours ask for them, or where `base` has one:
     far fewer variables, at the price of some plans that it cannot see.
@@ -54,6 +55,7 @@ class Model:
         *,
         covers: Collection[Mode] = MODES,
         days: Collection[str] | None = None,
+        slots: Collection[Slot] | None = None,
         frugal: bool = False,
         wide: bool = False,
     ) -> None:
@@ -61,7 +63,8 @@ class Model:
         self.wide = wide
         self.frugal = frugal
         self._covers = covers
-        self.slots = tuple(slot for slot in school.slots if days is None or slot.day in days)
+        on_days = (slot for slot in school.slots if days is None or slot.day in days)
+        self.slots = tuple(slot for slot in on_days if slots is None or slot in slots)
         self.cp = cp_model.CpModel()
         self.free: dict[Part, None] = dict.fromkeys(free)
         self.penalties: list[Penalty] = []
@@ -408,7 +411,8 @@ class Model:
             return second if first else 0
         if isinstance(second, int):
             return first if second else 0
-        return self.shared(("both", first.index, second.index), lambda: self._unless_all([first, second]))
+        key = ("both", *sorted((first.index, second.index)))
+        return self.shared(key, lambda: self._unless_all([first, second]))
 
     def unless(self, term: Term, total: Sum) -> Term:
         """A term that is 1 where `term` is and nothing of the sum is. Only for penalties, as `both`."""

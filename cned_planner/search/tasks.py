@@ -190,5 +190,75 @@ class Better:
     work: bool = False
 
 
-Task = Place | Improve | Anneal | BoundOfTeachers | BoundOfDivision | Better
-Result = Answer | Improvement | Annealed
+SCALE = 200
+"""Into how many parts the decomposition by half-days cuts a cost unit: worths and its bounds are whole numbers of them."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A timetable of a half-day, as its cost and what it adds to each row, by the number of the row."""
+
+    cost: int
+    amounts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Master:
+    """Find worths of the rows at which known columns let one hope for a better bound.
+
+    `centre` are the worths of the best `bound` so far; a bound of `goal` would be enough. All in 1/SCALE cost units.
+    """
+
+    columns: tuple[tuple[Column, ...], ...]
+    """Of each half-day."""
+    centre: tuple[int, ...]
+    bound: int
+    goal: int
+
+
+@dataclass(frozen=True)
+class Worths:
+    """The worths found, of each row, and the highest bound that the known columns leave possible."""
+
+    worths: tuple[int, ...]
+    ceiling: int
+    effort: float
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """Find the live sessions of a half-day that cost least, where what they add to the rows has these worths."""
+
+    half_day: int
+    worths: tuple[int, ...]
+    effort: float
+
+
+@dataclass(frozen=True)
+class Priced:
+    """What they cost less what they are worth, at least, and the best ones found, if any."""
+
+    bound: int
+    sessions: tuple[Coded, ...] | None
+    effort: float
+
+
+@dataclass(frozen=True)
+class Combine:
+    """Find the cheapest week that known columns make, one for each half-day, if any costs less than so much."""
+
+    columns: tuple[tuple[Column, ...], ...]
+    cost: int
+    effort: float
+
+
+@dataclass(frozen=True)
+class Combined:
+    """The rank of each half-day's column; None where none make a cheaper week."""
+
+    chosen: tuple[int, ...] | None
+    effort: float
+
+
+Task = Place | Improve | Anneal | BoundOfTeachers | BoundOfDivision | Better | Master | Pricing | Combine
+Result = Answer | Improvement | Annealed | Worths | Priced | Combined

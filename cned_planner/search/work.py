@@ -165,21 +165,8 @@ def solve(
     A `loyal` search loses no hint to presolve, which else takes any plan for as good as another one. A `quick` one has
     little presolve, and the dearer kinds of cuts only for a `proof`.
     """
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.max_deterministic_time = effort
-    parameters.random_seed = seed
-    parameters.linearization_level = linear
-    parameters.catch_sigint_signal = False
-    parameters.keep_all_feasible_solutions_in_presolve = loyal
-    if quick:  # in small or easy models, what presolve costs is better spent on the search: measured, twice the gain
-        parameters.max_presolve_iterations = 1
-        parameters.cp_model_probing_level = 0
-        parameters.symmetry_level = 0
-        parameters.use_sat_inprocessing = False
-        parameters.add_mir_cuts = proof  # measured: an eighth less CPU time without these two, for the same gain
-        parameters.add_cg_cuts = proof
+    solver = solver_for(effort, seed, linear=linear, quick=quick, proof=proof)
+    solver.parameters.keep_all_feasible_solutions_in_presolve = loyal
     status = _STATUS[solver.solve(model.cp)]
     built = BUILDING * len(model.cp.proto.constraints)
     answer = Answer(status, effort=solver.response_proto.deterministic_time + built)
@@ -189,6 +176,25 @@ def solve(
         return answer
     cost = round(solver.objective_value) if model.penalties else 0
     return replace(answer, sessions=coder.encode(model.sessions(solver)), cost=cost)
+
+
+def solver_for(effort: float, seed: int, *, linear: int, quick: bool = False, proof: bool = False) -> cp_model.CpSolver:
+    """CP-SAT on one thread for a deterministic time, as `solve` says."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.max_deterministic_time = effort
+    parameters.random_seed = seed
+    parameters.linearization_level = linear
+    parameters.catch_sigint_signal = False
+    if quick:  # in small or easy models, what presolve costs is better spent on the search: measured, twice the gain
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.use_sat_inprocessing = False
+        parameters.add_mir_cuts = proof  # measured: an eighth less CPU time without these two, for the same gain
+        parameters.add_cg_cuts = proof
+    return solver
 
 
 def _whole(bound: float) -> int:

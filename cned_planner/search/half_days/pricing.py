@@ -1,0 +1,123 @@
+"""The live sessions of a half-day that cost least where what they add to the rows is worth something.
+
+Bounds of clashes among families are sharpened: of divisions that all have families in common with each other, so many
+live at once make so many clashes at least. Where a slot is shared out fractionally, clashes two by two see nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations
+from math import floor
+
+from ortools.sat.python import cp_model
+
+from cned_planner.preferences import sibling_clash, weight_of
+from cned_planner.rules import RULES, hour_balance
+from cned_planner.school import EVERY_WEEK, SYNC, Division, School
+from cned_planner.search.build import charge
+from cned_planner.search.half_days.columns import OF_HALF_DAYS
+from cned_planner.search.half_days.couplings import HALF, WHOLE, HalfDay, couplings_of, live_services
+from cned_planner.search.model import Model
+from cned_planner.search.sums import Sum, Term
+from cned_planner.search.tasks import SCALE, Priced, Pricing
+from cned_planner.search.wire import Coder
+from cned_planner.search.work import solver_for
+
+LARGEST_CLIQUE = 4
+"""Divisions whose clashes are bounded together, where all have families in common: of more there are too many sets."""
+
+SLACK = 0.02
+"""By how much, in cost units, the bound of a half-day may be below its cost."""
+
+
+@dataclass
+class _Piece:
+    """The model of a half-day, what it costs, and what its variables add to rows."""
+
+    model: Model
+    costs: list[tuple[cp_model.IntVar, int]]
+    amounts: list[tuple[cp_model.IntVar, int, int]]
+    """Variables, each with the number of a row and what it adds to it."""
+
+
+def price(school: School, task: Pricing) -> Priced:
+    """The bound of the half-day in 1/SCALE cost units, and the best timetable found."""
+    piece = _piece(school, school.half_days[task.half_day])
+    terms = [(variable, SCALE * cost) for variable, cost in piece.costs]
+    terms += [(variable, -task.worths[row] * amount) for variable, row, amount in piece.amounts if task.worths[row]]
+    piece.model.cp.minimize(cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0)
+    solver = solver_for(task.effort, seed=0, linear=2, quick=True)
+    solver.parameters.absolute_gap_limit = SLACK * SCALE
+    found = solver.solve(piece.model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    sessions = Coder(school).encode(piece.model.sessions(solver)) if found else None
+    return Priced(floor(solver.best_objective_bound + 1e-6), sessions, solver.response_proto.deterministic_time)
+
+
+@lru_cache(maxsize=32)
+def _piece(school: School, half_day: HalfDay) -> _Piece:
+    """Kept from one pricing to the next, as only the worths change."""
+    pins = tuple(pin for pin in school.pins if pin.slot in half_day)
+    model = Model(replace(school, pins=pins), [(one, SYNC) for one in live_services(school)], covers=(), slots=half_day)
+    for rule in RULES:
+        if rule is not hour_balance:
+            rule.constrain(model)
+    for preference in OF_HALF_DAYS:
+        charge(model, preference)
+    if weight_of(school, sibling_clash):
+        _sharpen_clashes(model)
+    costs = [
+        (variable, penalty.weight * factor)
+        for penalty in model.penalties
+        for variable, factor in zip(penalty.variables, penalty.coefficients, strict=True)
+    ]
+    return _Piece(model, costs, list(_amounts(model, half_day)))
+
+
+def _amounts(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
+    """What the variables of the model add to rows: the same as `amounts_of` counts in its solution."""
+    school, number, day = model.school, couplings_of(model.school).number, half_day[0].day
+    for service in model.services:
+        for (week, _), literal in model.placements(service, SYNC).items():
+            yield literal, number["hours", service.id], WHOLE if week == EVERY_WEEK else HALF
+            if week != EVERY_WEEK:
+                yield literal, number["halves", service.id], 1
+            for label in school.weeks_of(week):
+                if ("once", service.id, label, day) in number:
+                    yield literal, number["once", service.id, label, day], 1
+    for teacher in model.teachers:
+        for (week, _), total in model.per_day(model.of_teacher(teacher)).items():
+            there = model.either(total)
+            if ("there", teacher.code, week, half_day) in number and not isinstance(there, int):
+                yield there, number["there", teacher.code, week, half_day], -1
+    for division in model.divisions:
+        for (week, _), live in model.live(division).items():
+            if ("load", division.code, week, day) in number and not isinstance(live, int):
+                yield live, number["load", division.code, week, day], -1
+
+
+def _sharpen_clashes(model: Model) -> None:
+    """Of n divisions live at once, all with families in common two by two, at least n - 1 pairs clash."""
+    live = {division: model.live(division) for division in model.divisions}
+    moments = dict.fromkeys(moment for table in live.values() for moment in table)
+    for clique in _cliques(model.school):
+        for moment in moments:
+            _sharpen(model, [live[division].get(moment, 0) for division in clique])
+
+
+def _sharpen(model: Model, terms: list[Term]) -> None:
+    live = [term for term in terms if not isinstance(term, int)]
+    clashes = model.total(*(Sum.of(model.both(one, other)) for one, other in combinations(live, 2)))
+    clashes.add(1)
+    model.at_most_sum(Sum(live), clashes)
+
+
+def _cliques(school: School) -> Iterator[tuple[Division, ...]]:
+    """Sets of three divisions or a few more that all have families in common two by two."""
+    linked = {frozenset((one.first, one.second)) for one in school.siblings}
+    for size in range(3, LARGEST_CLIQUE + 1):
+        for divisions in combinations(school.divisions.values(), size):
+            if all(frozenset(two) in linked for two in combinations(divisions, 2)):
+                yield divisions

@@ -1,0 +1,134 @@
+"""The proof by half-days, step by step: worths from the master problem, then every half-day priced with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cned_planner.school import School
+from cned_planner.search.half_days.columns import column_of, worth_of
+from cned_planner.search.half_days.couplings import couplings_of, live_of
+from cned_planner.search.tasks import (
+    SCALE,
+    Anneal,
+    Annealed,
+    Column,
+    Combine,
+    Combined,
+    Master,
+    Priced,
+    Pricing,
+    Result,
+    Task,
+    Worths,
+)
+from cned_planner.search.wire import Coded, Coder
+
+EFFORT = 2.0
+"""Deterministic time for the pricing of one half-day, at most."""
+
+SAMPLES, SAMPLE_EFFORT, TEMPERATURE = 100, 0.01, 1.0
+"""Columns to begin with are those of plans that annealing comes by at that temperature: how many turns, how long each."""
+
+CONVERGED = SCALE // 20
+"""How near the bound must come to the highest possible one."""
+
+COMBINING = 1.0
+"""Deterministic time to look for a cheaper week of known half-days."""
+
+
+@dataclass
+class HalfDays:
+    school: School
+    coder: Coder
+    seed: int
+    workers: int
+    ask: Callable[[Sequence[Task]], list[Result]]
+    """Has the crew perform tasks."""
+    bound: int = 0
+    """The best bound, in 1/SCALE cost units."""
+    is_converged: bool = False
+    """Whether worths can do no more for the bound."""
+    columns: list[dict[Column, tuple[Coded, ...]]] = field(init=False)
+    """Of each half-day, with its live sessions."""
+
+    def __post_init__(self) -> None:
+        couplings = couplings_of(self.school)
+        self.columns = [{} for _ in self.school.half_days]
+        self._centre = tuple(SCALE * couplings.start.get(row, 0) for row in range(len(couplings.rows)))
+        self._combined = 0
+
+    @property
+    def whole_bound(self) -> int:
+        """The best bound in cost units: costs are whole numbers."""
+        return -(-self.bound // SCALE)
+
+    def sample(self, live: tuple[Coded, ...]) -> None:
+        """Learn the half-days of plans around these live sessions, which hold all rules."""
+        self.learn(live)
+        tips = [live] * self.workers
+        for _ in range(SAMPLES // self.workers):
+            tasks = []
+            for tip in tips:
+                self.seed += 1
+                tasks.append(Anneal(tip, TEMPERATURE, TEMPERATURE, SAMPLE_EFFORT, self.seed))
+            answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
+            tips = [one.last for one in answers]
+            for one in answers:
+                self.learn(one.last)
+                self.learn(one.best)
+
+    def learn(self, live: tuple[Coded, ...]) -> None:
+        """Learn the half-days of a plan."""
+        sessions = self.coder.decode(live)
+        for rank, half_day in enumerate(self.school.half_days):
+            self._add(rank, self.coder.encode(live_of(half_day, sessions)))
+
+    def step(self, cost: int) -> None:
+        """One set of worths more. No bound is needed that is higher than this cost."""
+        (worths,) = self.ask([Master(self._known, self._centre, self.bound, SCALE * cost - SCALE // 2)])
+        assert isinstance(worths, Worths)
+        self.price(worths.worths)
+        self.is_converged = worths.ceiling - self.bound < CONVERGED
+
+    def price(self, worths: tuple[int, ...]) -> None:
+        """Learn the cheapest half-days with these worths, and the bound that they make."""
+        tasks = [Pricing(rank, worths, EFFORT) for rank in range(len(self.school.half_days))]
+        bound = self._bound_of_extras(worths)
+        for rank, answer in enumerate(self.ask(tasks)):
+            assert isinstance(answer, Priced)
+            bound += answer.bound
+            if answer.sessions is not None:
+                self._add(rank, answer.sessions)
+        if bound > self.bound:
+            self.bound, self._centre = bound, worths
+
+    def combine(self, cost: int) -> tuple[Coded, ...] | None:
+        """Live sessions of a week that costs less than so much, of half-days known by now, or None if none is found."""
+        number = sum(map(len, self.columns))
+        if number == self._combined:
+            return None
+        self._combined = number
+        (answer,) = self.ask([Combine(self._known, cost, COMBINING)])
+        assert isinstance(answer, Combined)
+        if answer.chosen is None:
+            return None
+        parts = (list(known.values())[rank] for known, rank in zip(self.columns, answer.chosen, strict=True))
+        return tuple(sorted(code for part in parts for code in part))
+
+    @property
+    def _known(self) -> tuple[tuple[Column, ...], ...]:
+        return tuple(map(tuple, self.columns))
+
+    def _add(self, rank: int, sessions: tuple[Coded, ...]) -> None:
+        column = column_of(self.school, self.school.half_days[rank], self.coder.decode(sessions))
+        self.columns[rank].setdefault(column, sessions)
+
+    def _bound_of_extras(self, worths: tuple[int, ...]) -> int:
+        """What the worths of all rows, and the extras that are worth more than they cost, add to the bound."""
+        couplings = couplings_of(self.school)
+        totals = sum(worth * row.total for worth, row in zip(worths, couplings.rows, strict=True))
+        gains = (
+            extra.most * min(0, SCALE * extra.cost - worth_of(extra.amounts.items(), worths)) for extra in couplings.extras
+        )
+        return totals + sum(gains)
