@@ -48,6 +48,8 @@ class Cycles:
     """Whether later cycles begin hot, as in a small school: there another try finds more than a plan that is kept."""
     last: float = 0.0
     """Deterministic time of each worker in the cycle before; 0 where there was none."""
+    spent: float = 0.0
+    """The same of all cycles together."""
 
     @property
     def effort(self) -> float:
@@ -66,6 +68,7 @@ class Cycles:
         """
         hot = WARM if self.warm or (self.last and not self.anew) else HOT
         self.last = effort
+        self.spent += effort
         stages = max(FEWEST_STAGES, round(effort / LONGEST_STAGE))
         best, best_cost, told = live, cost, cost
         for stage in range(stages):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cned_planner.school import School
 from cned_planner.search import bound, whole, work
 from cned_planner.search.annealing.turn import anneal
-from cned_planner.search.half_days import combining, master, pricing
+from cned_planner.search.half_days import perform as half_days
 from cned_planner.search.tasks import (
     Anneal,
     Better,
@@ -33,9 +33,5 @@ def perform(school: School, task: Task) -> Result:
             return bound.bound_of(school, task)
         case Better():
             return whole.better(school, task)
-        case Master():
-            return master.master(school, task)
-        case Pricing():
-            return pricing.price(school, task)
-        case Combine():
-            return combining.combine(school, task)
+        case Master() | Pricing() | Combine():
+            return half_days.perform(school, task)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from math import isfinite
 from random import Random
 
@@ -22,6 +22,7 @@ from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
 from cned_planner.search.cycles import GROWTH, Cycles
+from cned_planner.search.half_days.proof import HalfDays
 from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
 from cned_planner.search.territories import Map, Territory
@@ -48,9 +49,9 @@ LAST_CYCLE = 0.7
 SMALL = 150
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
 
-CLOSE, PROOF = 0.08, 0.3
-"""How far above the bound, as a share of its cost, a plan of a small school is at the most for a proof that nothing is
-better, and the share of the budget that is kept for it."""
+PROOF, CLOSE = 0.3, 0.08
+"""The share of the budget that is kept for a proof that nothing is better than the plan of a small school; and how far
+above the bound that plan is at the most, as a share of its cost, where the proof goes before all else."""
 
 WHOLE_EFFORT = 1.0
 """A small school is searched whole after a neighbourhood in vain for each service, and with so much effort; both double
@@ -79,6 +80,8 @@ class Rounds:
     warm: bool = False
     """Whether what is good in the plan is to stay from the start."""
     cycles: Cycles = field(init=False)
+    proving: float = 0.0
+    """Effort of each worker for the proof by half-days."""
     polished: float = 0.0
     """Effort for neighbourhoods since the last cycle of annealing."""
     chooser: Chooser = field(init=False)
@@ -103,18 +106,27 @@ class Rounds:
         What each teacher and each division costs at least is proved whatever it takes.
         """
         while self.cost > self.bounding.bound and (self.bounding.owed or self._has_hope):
-            if self._is_worth_whole:
-                self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
+            if self._is_time_to_prove:
+                self._search_by_half_days(min(self.cycles.effort, self._left))
+            elif self._is_worth_whole:
+                self._search_at_once(min(self.whole * WHOLE_EFFORT, self._left))
                 self.whole *= 2
             elif self._is_time_to_anneal:
                 self._anneal()
             else:
                 self._round()
         while self._is_small and self._left > 0 and self.cost > self.bounding.bound:
-            known = self.cost, self.work_matters
-            self._search_whole(self._left)
-            if (self.cost, self.work_matters) == known:
+            known = self.cost, self.work_matters, self.half_days.is_converged
+            if self.half_days.is_converged:
+                self._search_at_once(self._left)
+            else:
+                self._search_by_half_days(self._left)
+            if (self.cost, self.work_matters, self.half_days.is_converged) == known:
                 break
+
+    @cached_property
+    def half_days(self) -> HalfDays:
+        return HalfDays(self.school, self.coder, self.seed, self.crew.workers, self._ask)
 
     @property
     def _left(self) -> float:
@@ -124,9 +136,13 @@ class Rounds:
     @property
     def _left_to_improve(self) -> float:
         """The same, but for what is kept for a proof."""
-        is_close = self.cost - self.bounding.bound <= CLOSE * self.cost
-        kept = PROOF * self.budget if self._is_small and is_close and isfinite(self.budget) else 0.0
+        may_prove = self._is_small and not (self.half_days.is_converged and self._is_far)
+        kept = PROOF * self.budget if may_prove and isfinite(self.budget) else 0.0
         return self._left - kept / self.crew.workers
+
+    @property
+    def _is_far(self) -> bool:
+        return self.cost - self.bounding.bound > CLOSE * self.cost
 
     @property
     def _has_hope(self) -> bool:
@@ -159,9 +175,15 @@ class Rounds:
         return len(self.school.services) <= SMALL
 
     @property
+    def _is_time_to_prove(self) -> bool:
+        """The proof by half-days gets as much effort as annealing had, and more where the bound comes near."""
+        is_due = self.proving < self.cycles.spent or (self.proving and not self._is_far)
+        return self._is_small and bool(is_due) and not self.bounding.unfinished and not self.half_days.is_converged
+
+    @property
     def _is_worth_whole(self) -> bool:
-        is_due = self.idle > self.whole * len(self.school.services)
-        return self._is_small and not self.bounding.unfinished and is_due
+        is_due = self.idle > self.whole * len(self.school.services) and not self.bounding.unfinished
+        return self._is_small and is_due and self.half_days.is_converged
 
     def _round(self) -> None:
         answers = [one for one in self._ask(self._turns(self.seed + self.tried)) if isinstance(one, Improvement)]
@@ -172,8 +194,22 @@ class Rounds:
             self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
         self._keep([answer for answer in answers if answer.steps], trials)
 
-    def _search_whole(self, effort: float) -> None:
-        """Search the whole school for a better plan, or for the proof that there is none."""
+    def _search_by_half_days(self, effort: float) -> None:
+        """Prove by half-days what every plan costs at least; those half-days may make a cheaper plan as well."""
+        before = self.crew.spent
+        end = before + effort * self.crew.workers
+        self.half_days.begin(self._live)
+        while self.cost > self.bounding.bound and self.crew.spent < end and not self.half_days.is_converged:
+            self.half_days.step(self.cost)
+            self.bounding.prove(self.half_days.whole_bound)
+        if self.cost > self.bounding.bound:
+            live = self.half_days.combine(self.cost)
+            if live is not None:
+                self._take_live(live, "whole")
+        self.proving += (self.crew.spent - before) / self.crew.workers
+
+    def _search_at_once(self, effort: float) -> None:
+        """Search the whole school in one model for a better plan, or for the proof that there is none."""
         known, bounds = self.bounding.bound, self.bounding.proved
         first = self.seed + self.tried
         seeds = range(first, first + self.crew.workers)
@@ -208,14 +244,17 @@ class Rounds:
 
     def _anneal(self) -> None:
         """A cycle of annealing; after it neighbourhoods take over, until it is time for the next."""
-        live = tuple(code for code in self.plan if self.coder.is_live(code))
-        cost = cost_of(self.school, self.coder.decode(live))
-        for cheaper in self.cycles.run(live, cost, self._effort_to_anneal):
+        cost = cost_of(self.school, self.coder.decode(self._live))
+        for cheaper in self.cycles.run(self._live, cost, self._effort_to_anneal):
             if cheaper is not None:
                 self._take_live(cheaper, "annealing")
             if self.cost <= self.bounding.bound or self._left_to_improve <= 0:
                 break
         self.polished = 0.0
+
+    @property
+    def _live(self) -> tuple[Coded, ...]:
+        return tuple(code for code in self.plan if self.coder.is_live(code))
 
     def _take_live(self, live: tuple[Coded, ...], what: str) -> bool:
         """Take the plan that these live sessions lead to, if it is a cheaper one."""

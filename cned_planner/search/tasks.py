@@ -190,8 +190,8 @@ class Better:
     work: bool = False
 
 
-SCALE = 200
-"""Into how many parts the decomposition by half-days cuts a cost unit: worths and its bounds are whole numbers of them."""
+SCALE = 1000
+"""Into how many parts the proof by half-days cuts a cost unit: worths and its bounds are whole numbers of them."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ class Master:
 
 @dataclass(frozen=True)
 class Worths:
-    """The worths found, of each row, and the highest bound that the known columns leave possible."""
+    """The worths found, of each row, and the highest bound that the known columns leave possible, up to the goal."""
 
     worths: tuple[int, ...]
     ceiling: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from cned_planner.plan import Plan, Session
 from cned_planner.preferences import PREFERENCES, busy_day, sync_target, teacher_days, weight_of
 from cned_planner.school import School

@@ -1,8 +1,8 @@
 """The master problem: what the rows are worth, from the columns known so far.
 
-The level bundle method (Lemaréchal, Nemirovskii, Nesterov, "New variants of bundle methods", Mathematical Programming 69,
-1995), with the largest change of any worth as the distance: of all worths at which the known columns allow a bound so
-much better, those are tried that are nearest to the best ones so far. Simply the best ones would jump about.
+The level bundle method (Lemaréchal, Nemirovskii, Nesterov, "New variants of bundle methods", Mathematical Programming
+69, 1995), with the largest change of any worth as the distance: of all worths at which the known columns allow a bound
+so much better, those are tried that are nearest to the best ones so far. Simply the best ones would jump about.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from ortools.linear_solver import pywraplp
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from cned_planner.school import School
 from cned_planner.search.half_days.couplings import Couplings, couplings_of
@@ -19,18 +19,23 @@ from cned_planner.search.tasks import SCALE, Master, Worths
 STEP = 0.4
 """How far from the best bound to the highest possible one the next is hoped for, as a share."""
 
-EFFORT_PER_TERM = 4e-6
+EFFORT_PER_TERM = 2.5e-6
 """Effort for each number in the columns: on the machine where it was measured, CPU seconds."""
 
 
 def master(school: School, task: Master) -> Worths:
-    couplings = couplings_of(school)
-    program = _Program(couplings, task)
-    ceiling = program.highest()
-    aim = task.bound + STEP * (min(ceiling, task.goal) - task.bound)
-    worths = program.nearest(task.centre, aim) if ceiling > task.bound else task.centre
+    program = _Program(couplings_of(school), task)
+    ceiling = task.goal
+    worths = program.nearest(task.centre, _between(task.bound, ceiling))
+    if worths is None:
+        ceiling = program.highest()
+        worths = program.nearest(task.centre, _between(task.bound, ceiling))
     terms = sum(len(column.amounts) for columns in task.columns for column in columns)
-    return Worths(worths, ceiling, EFFORT_PER_TERM * terms)
+    return Worths(worths or task.centre, ceiling, EFFORT_PER_TERM * terms)
+
+
+def _between(bound: int, ceiling: int) -> float:
+    return bound + STEP * max(0, ceiling - bound)
 
 
 class _Program:
@@ -58,7 +63,7 @@ class _Program:
                 self._costs(column.cost, column.amounts).SetCoefficient(cheapest, 1)
 
     def _costs(self, cost: int, amounts: Iterable[tuple[int, int]]) -> pywraplp.Constraint:
-        """A row that says of what these amounts are worth, and of what is still to be added to it: at most that cost."""
+        """A row by which the worth of these amounts, and whatever is added to it, is at most that cost."""
         constraint = self._solver.Constraint(-self._solver.infinity(), cost)
         for row, amount in amounts:
             constraint.SetCoefficient(self._worths[row], amount)
@@ -66,18 +71,22 @@ class _Program:
 
     def highest(self) -> int:
         """The highest bound that any worths can have, in 1/SCALE cost units."""
+        self._bound.SetLb(-self._solver.infinity())
         self._solver.Maximize(self._bound)
-        return ceil(SCALE * self._bound.solution_value() - 1e-6) if self._is_solved() else 0
+        return ceil(SCALE * self._bound.solution_value() - 1e-3) if self._is_solved() else 0
 
-    def nearest(self, centre: Sequence[int], aim: float) -> tuple[int, ...]:
-        """The worths nearest to these at which the bound may be that high, all in 1/SCALE cost units."""
+    def nearest(self, centre: Sequence[int], aim: float) -> tuple[int, ...] | None:
+        """The worths nearest to these at which the bound may be that high; None if there are none.
+
+        All in 1/SCALE cost units.
+        """
         self._bound.SetLb(aim / SCALE)
         change = self._solver.NumVar(0.0, self._solver.infinity(), "")
         for worth, before in zip(self._worths, centre, strict=True):
             self._solver.Add(worth - change <= before / SCALE)
             self._solver.Add(worth + change >= before / SCALE)
         self._solver.Minimize(change)
-        return tuple(round(SCALE * worth.solution_value()) for worth in self._worths) if self._is_solved() else (*centre,)
+        return tuple(round(SCALE * worth.solution_value()) for worth in self._worths) if self._is_solved() else None
 
     def _is_solved(self) -> bool:
-        return self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        return bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)

@@ -1,12 +1,12 @@
 """The live sessions of a half-day that cost least where what they add to the rows is worth something.
 
 Bounds of clashes among families are sharpened: of divisions that all have families in common with each other, so many
-live at once make so many clashes at least. Where a slot is shared out fractionally, clashes two by two see nothing of it.
+live at once make so many clashes at least. Where a linear program gives each a half of a slot, two by two do not clash.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -29,9 +29,6 @@ from cned_planner.search.work import solver_for
 LARGEST_CLIQUE = 4
 """Divisions whose clashes are bounded together, where all have families in common: of more there are too many sets."""
 
-SLACK = 0.02
-"""By how much, in cost units, the bound of a half-day may be below its cost."""
-
 
 @dataclass
 class _Piece:
@@ -42,15 +39,18 @@ class _Piece:
     amounts: list[tuple[cp_model.IntVar, int, int]]
     """Variables, each with the number of a row and what it adds to it."""
 
+    def less_worth(self, worths: Sequence[int]) -> cp_model.LinearExprT:
+        """What the half-day costs less what it is worth, in 1/SCALE cost units."""
+        terms = [(variable, SCALE * cost) for variable, cost in self.costs]
+        terms += [(variable, -worths[row] * amount) for variable, row, amount in self.amounts if worths[row]]
+        return cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [factor for _, factor in terms])
+
 
 def price(school: School, task: Pricing) -> Priced:
     """The bound of the half-day in 1/SCALE cost units, and the best timetable found."""
     piece = _piece(school, school.half_days[task.half_day])
-    terms = [(variable, SCALE * cost) for variable, cost in piece.costs]
-    terms += [(variable, -task.worths[row] * amount) for variable, row, amount in piece.amounts if task.worths[row]]
-    piece.model.cp.minimize(cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0)
+    piece.model.cp.minimize(piece.less_worth(task.worths))
     solver = solver_for(task.effort, seed=0, linear=2, quick=True)
-    solver.parameters.absolute_gap_limit = SLACK * SCALE
     found = solver.solve(piece.model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     sessions = Coder(school).encode(piece.model.sessions(solver)) if found else None
     return Priced(floor(solver.best_objective_bound + 1e-6), sessions, solver.response_proto.deterministic_time)
@@ -73,11 +73,11 @@ def _piece(school: School, half_day: HalfDay) -> _Piece:
         for penalty in model.penalties
         for variable, factor in zip(penalty.variables, penalty.coefficients, strict=True)
     ]
-    return _Piece(model, costs, list(_amounts(model, half_day)))
+    return _Piece(model, costs, [*_of_services(model, half_day), *_of_people(model, half_day)])
 
 
-def _amounts(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
-    """What the variables of the model add to rows: the same as `amounts_of` counts in its solution."""
+def _of_services(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
+    """What sessions add to the rows of services: the same as `amounts_of` counts in a solution."""
     school, number, day = model.school, couplings_of(model.school).number, half_day[0].day
     for service in model.services:
         for (week, _), literal in model.placements(service, SYNC).items():
@@ -87,15 +87,21 @@ def _amounts(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar,
             for label in school.weeks_of(week):
                 if ("once", service.id, label, day) in number:
                     yield literal, number["once", service.id, label, day], 1
+
+
+def _of_people(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
+    """The same of the rows of teachers and divisions."""
+    number, day = couplings_of(model.school).number, half_day[0].day
+    terms: list[tuple[Term, Hashable]] = []
     for teacher in model.teachers:
         for (week, _), total in model.per_day(model.of_teacher(teacher)).items():
-            there = model.either(total)
-            if ("there", teacher.code, week, half_day) in number and not isinstance(there, int):
-                yield there, number["there", teacher.code, week, half_day], -1
+            terms.append((model.either(total), ("there", teacher.code, week, half_day)))
     for division in model.divisions:
         for (week, _), live in model.live(division).items():
-            if ("load", division.code, week, day) in number and not isinstance(live, int):
-                yield live, number["load", division.code, week, day], -1
+            terms.append((live, ("load", division.code, week, day)))
+    for term, about in terms:
+        if about in number and not isinstance(term, int):
+            yield term, number[about], -1
 
 
 def _sharpen_clashes(model: Model) -> None:

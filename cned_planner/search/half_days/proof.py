@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cned_planner.school import School
@@ -27,11 +27,8 @@ from cned_planner.search.wire import Coded, Coder
 EFFORT = 2.0
 """Deterministic time for the pricing of one half-day, at most."""
 
-SAMPLES, SAMPLE_EFFORT, TEMPERATURE = 100, 0.01, 1.0
-"""Columns to begin with are those of plans that annealing comes by at that temperature: how many turns, how long each."""
-
-CONVERGED = SCALE // 20
-"""How near the bound must come to the highest possible one."""
+SAMPLES, SAMPLE_EFFORT, TEMPERATURE = 100, 0.01, 0.6
+"""Columns to begin with are of plans that annealing comes by at that temperature: how many turns, how long each."""
 
 COMBINING = 1.0
 """Deterministic time to look for a cheaper week of known half-days."""
@@ -49,23 +46,33 @@ class HalfDays:
     """The best bound, in 1/SCALE cost units."""
     is_converged: bool = False
     """Whether worths can do no more for the bound."""
+    worths: tuple[int, ...] = field(init=False)
+    """Those of the best bound."""
+    least: tuple[int, ...] = ()
+    """What each half-day costs with them at least, less what it is worth, in 1/SCALE cost units."""
     columns: list[dict[Column, tuple[Coded, ...]]] = field(init=False)
     """Of each half-day, with its live sessions."""
 
     def __post_init__(self) -> None:
         couplings = couplings_of(self.school)
         self.columns = [{} for _ in self.school.half_days]
-        self._centre = tuple(SCALE * couplings.start.get(row, 0) for row in range(len(couplings.rows)))
+        self.worths = tuple(SCALE * couplings.start.get(row, 0) for row in range(len(couplings.rows)))
         self._combined = 0
 
     @property
     def whole_bound(self) -> int:
-        """The best bound in cost units: costs are whole numbers."""
-        return -(-self.bound // SCALE)
+        """The best bound in cost units."""
+        return _whole(self.bound)
 
-    def sample(self, live: tuple[Coded, ...]) -> None:
-        """Learn the half-days of plans around these live sessions, which hold all rules."""
-        self.learn(live)
+    def begin(self, live: tuple[Coded, ...]) -> None:
+        """Learn the half-days of these live sessions, which hold all rules; the first time, of plans around them too."""
+        has_begun = any(self.columns)
+        self._learn(live)
+        if not has_begun:
+            self._sample(live)
+            self._price(self.worths)
+
+    def _sample(self, live: tuple[Coded, ...]) -> None:
         tips = [live] * self.workers
         for _ in range(SAMPLES // self.workers):
             tasks = []
@@ -75,10 +82,10 @@ class HalfDays:
             answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
             tips = [one.last for one in answers]
             for one in answers:
-                self.learn(one.last)
-                self.learn(one.best)
+                self._learn(one.last)
+                self._learn(one.best)
 
-    def learn(self, live: tuple[Coded, ...]) -> None:
+    def _learn(self, live: tuple[Coded, ...]) -> None:
         """Learn the half-days of a plan."""
         sessions = self.coder.decode(live)
         for rank, half_day in enumerate(self.school.half_days):
@@ -86,35 +93,52 @@ class HalfDays:
 
     def step(self, cost: int) -> None:
         """One set of worths more. No bound is needed that is higher than this cost."""
-        (worths,) = self.ask([Master(self._known, self._centre, self.bound, SCALE * cost - SCALE // 2)])
+        before = self.bound, self._number
+        (worths,) = self.ask([Master(self._known, self.worths, self.bound, SCALE * cost - SCALE // 2)])
         assert isinstance(worths, Worths)
-        self.price(worths.worths)
-        self.is_converged = worths.ceiling - self.bound < CONVERGED
+        self._price(worths.worths)
+        is_stuck = (self.bound, self._number) == before
+        self.is_converged = is_stuck or _whole(worths.ceiling) <= self.whole_bound
 
-    def price(self, worths: tuple[int, ...]) -> None:
+    def _price(self, worths: tuple[int, ...]) -> None:
         """Learn the cheapest half-days with these worths, and the bound that they make."""
         tasks = [Pricing(rank, worths, EFFORT) for rank in range(len(self.school.half_days))]
-        bound = self._bound_of_extras(worths)
-        for rank, answer in enumerate(self.ask(tasks)):
-            assert isinstance(answer, Priced)
-            bound += answer.bound
+        answers = [one for one in self.ask(tasks) if isinstance(one, Priced)]
+        for rank, answer in enumerate(answers):
             if answer.sessions is not None:
                 self._add(rank, answer.sessions)
+        least = tuple(answer.bound for answer in answers)
+        bound = self._bound_of_extras(worths) + sum(least)
         if bound > self.bound:
-            self.bound, self._centre = bound, worths
+            self.bound, self.worths, self.least = bound, worths, least
 
     def combine(self, cost: int) -> tuple[Coded, ...] | None:
         """Live sessions of a week that costs less than so much, of half-days known by now, or None if none is found."""
-        number = sum(map(len, self.columns))
-        if number == self._combined:
+        if self._number == self._combined:
             return None
-        self._combined = number
-        (answer,) = self.ask([Combine(self._known, cost, COMBINING)])
+        self._combined = self._number
+        useful = [list(self._useful(rank, SCALE * cost - self.bound)) for rank in range(len(self.columns))]
+        (answer,) = self.ask([Combine(tuple(map(tuple, useful)), cost, COMBINING)])
         assert isinstance(answer, Combined)
         if answer.chosen is None:
             return None
-        parts = (list(known.values())[rank] for known, rank in zip(self.columns, answer.chosen, strict=True))
+        chosen = (some[rank] for some, rank in zip(useful, answer.chosen, strict=True))
+        parts = (known[column] for known, column in zip(self.columns, chosen, strict=True))
         return tuple(sorted(code for part in parts for code in part))
+
+    def _useful(self, rank: int, gap: int) -> Iterator[Column]:
+        """The columns of a half-day that a week can have which costs less than that above the bound.
+
+        By as much as a column is dearer than the cheapest of its half-day, with the worths of the bound, every week
+        with it is dearer than the bound.
+        """
+        for column in self.columns[rank]:
+            if SCALE * column.cost - worth_of(column.amounts, self.worths) - self.least[rank] < gap:
+                yield column
+
+    @property
+    def _number(self) -> int:
+        return sum(map(len, self.columns))
 
     @property
     def _known(self) -> tuple[tuple[Column, ...], ...]:
@@ -129,6 +153,12 @@ class HalfDays:
         couplings = couplings_of(self.school)
         totals = sum(worth * row.total for worth, row in zip(worths, couplings.rows, strict=True))
         gains = (
-            extra.most * min(0, SCALE * extra.cost - worth_of(extra.amounts.items(), worths)) for extra in couplings.extras
+            extra.most * min(0, SCALE * extra.cost - worth_of(extra.amounts.items(), worths))
+            for extra in couplings.extras
         )
         return totals + sum(gains)
+
+
+def _whole(bound: int) -> int:
+    """A bound in cost units, rounded up, as costs are whole numbers."""
+    return -(-bound // SCALE)
