@@ -27,6 +27,7 @@ from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
 from cned_planner.search.territories import Map, Territory
 from cned_planner.search.wire import Coded, Coder
+from cned_planner.verifier import verify
 
 EFFORT = 0.5
 """Deterministic time for the search of one neighbourhood."""
@@ -203,10 +204,14 @@ class Rounds:
             self.half_days.step(self.cost)
             self.bounding.prove(self.half_days.whole_bound)
         if self.cost > self.bounding.bound:
-            live = self.half_days.combine(self.cost)
-            if live is not None:
-                self._take_live(live, "whole")
+            self._take_week(self.half_days.combine(self.cost))
         self.proving += (self.crew.spent - before) / self.crew.workers
+
+    def _take_week(self, live: tuple[Coded, ...] | None) -> None:
+        """Take a week made of half-days, if it is cheaper and holds the rules that look at two halves of a day, too."""
+        plan = self.complete(live) if live is not None else None
+        if plan is not None and verify(self.school, Plan.of(self.coder.decode(plan))).holds:
+            self._take_plan(plan, "whole")
 
     def _search_at_once(self, effort: float) -> None:
         """Search the whole school in one model for a better plan, or for the proof that there is none."""

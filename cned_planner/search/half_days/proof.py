@@ -27,7 +27,7 @@ from cned_planner.search.wire import Coded, Coder
 EFFORT = 2.0
 """Deterministic time for the pricing of one half-day, at most."""
 
-SAMPLES, SAMPLE_EFFORT, TEMPERATURE = 100, 0.01, 0.6
+SAMPLES, EFFORT_PER_SERVICE, TEMPERATURE = 100, 0.00015, 0.6
 """Columns to begin with are of plans that annealing comes by at that temperature: how many turns, how long each."""
 
 COMBINING = 1.0
@@ -65,7 +65,7 @@ class HalfDays:
         return _whole(self.bound)
 
     def begin(self, live: tuple[Coded, ...]) -> None:
-        """Learn the half-days of these live sessions, which hold all rules; the first time, of plans around them too."""
+        """Learn the half-days of live sessions that hold all rules; the first time, of plans around them too."""
         has_begun = any(self.columns)
         self._learn(live)
         if not has_begun:
@@ -73,12 +73,12 @@ class HalfDays:
             self._price(self.worths)
 
     def _sample(self, live: tuple[Coded, ...]) -> None:
-        tips = [live] * self.workers
+        tips, effort = [live] * self.workers, EFFORT_PER_SERVICE * len(self.coder.services)
         for _ in range(SAMPLES // self.workers):
             tasks = []
             for tip in tips:
                 self.seed += 1
-                tasks.append(Anneal(tip, TEMPERATURE, TEMPERATURE, SAMPLE_EFFORT, self.seed))
+                tasks.append(Anneal(tip, TEMPERATURE, TEMPERATURE, effort, self.seed))
             answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
             tips = [one.last for one in answers]
             for one in answers:
