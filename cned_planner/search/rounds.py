@@ -47,8 +47,9 @@ POLISHING = 0.1
 LAST_CYCLE = 0.7
 """Share of the effort that is left for a cycle after which no longer one has room: neighbourhoods end the search."""
 
-SMALL = 150
-"""Services of a school that is searched whole, too, when neighbourhoods find nothing better any more."""
+SMALL, EASY = 150, 100
+"""Services of a school that is searched whole, too, when neighbourhoods find nothing better any more; and services, in
+each week label, of one that is proved by half-days before that."""
 
 PROOF, CLOSE = 0.3, 0.08
 """The share of the budget that is kept for a proof that nothing is better than the plan of a small school; and how far
@@ -110,7 +111,7 @@ class Rounds:
             if self._is_time_to_prove:
                 self._search_by_half_days(min(self.cycles.effort, self._left))
             elif self._is_worth_whole:
-                self._search_at_once(min(self.whole * WHOLE_EFFORT, self._left))
+                self._search_whole(min(self.whole * WHOLE_EFFORT, self._left))
                 self.whole *= 2
             elif self._is_time_to_anneal:
                 self._anneal()
@@ -118,10 +119,7 @@ class Rounds:
                 self._round()
         while self._is_small and self._left > 0 and self.cost > self.bounding.bound:
             known = self.cost, self.work_matters, self.half_days.is_converged
-            if self.half_days.is_converged:
-                self._search_at_once(self._left)
-            else:
-                self._search_by_half_days(self._left)
+            self._search_whole(self._left)
             if (self.cost, self.work_matters, self.half_days.is_converged) == known:
                 break
 
@@ -137,7 +135,7 @@ class Rounds:
     @property
     def _left_to_improve(self) -> float:
         """The same, but for what is kept for a proof."""
-        may_prove = self._is_small and not (self.half_days.is_converged and self._is_far)
+        may_prove = self._is_small and (not self._is_far or (self._is_easy and not self.half_days.is_converged))
         kept = PROOF * self.budget if may_prove and isfinite(self.budget) else 0.0
         return self._left - kept / self.crew.workers
 
@@ -176,15 +174,19 @@ class Rounds:
         return len(self.school.services) <= SMALL
 
     @property
+    def _is_easy(self) -> bool:
+        return len(self.school.services) * len(self.school.weeks) <= EASY
+
+    @property
     def _is_time_to_prove(self) -> bool:
         """The proof by half-days gets as much effort as annealing had, and more where the bound comes near."""
-        is_due = self.proving < self.cycles.spent or (self.proving and not self._is_far)
-        return self._is_small and bool(is_due) and not self.bounding.unfinished and not self.half_days.is_converged
+        is_due = self.proving < self.cycles.spent or not self._is_far
+        return self._is_easy and is_due and not self.bounding.unfinished and not self.half_days.is_converged
 
     @property
     def _is_worth_whole(self) -> bool:
-        is_due = self.idle > self.whole * len(self.school.services) and not self.bounding.unfinished
-        return self._is_small and is_due and self.half_days.is_converged
+        is_due = self.idle > self.whole * len(self.school.services)
+        return self._is_small and not self.bounding.unfinished and is_due
 
     def _round(self) -> None:
         answers = [one for one in self._ask(self._turns(self.seed + self.tried)) if isinstance(one, Improvement)]
@@ -194,6 +196,13 @@ class Rounds:
         for trial in trials:
             self.chooser.learn(trial, min(1.0, trial.effort / EFFORT))
         self._keep([answer for answer in answers if answer.steps], trials)
+
+    def _search_whole(self, effort: float) -> None:
+        """Search the whole school: by half-days first, and in one model where their bound can rise no more."""
+        if self.half_days.is_converged:
+            self._search_at_once(effort)
+        else:
+            self._search_by_half_days(effort)
 
     def _search_by_half_days(self, effort: float) -> None:
         """Prove by half-days what every plan costs at least; those half-days may make a cheaper plan as well."""

@@ -67,7 +67,7 @@ class HalfDays:
     def begin(self, live: tuple[Coded, ...]) -> None:
         """Learn the half-days of live sessions that hold all rules; the first time, of plans around them too."""
         has_begun = any(self.columns)
-        self._learn(live)
+        self.learn(live)
         if not has_begun:
             self._sample(live)
             self._price(self.worths)
@@ -82,10 +82,10 @@ class HalfDays:
             answers = [one for one in self.ask(tasks) if isinstance(one, Annealed)]
             tips = [one.last for one in answers]
             for one in answers:
-                self._learn(one.last)
-                self._learn(one.best)
+                self.learn(one.last)
+                self.learn(one.best)
 
-    def _learn(self, live: tuple[Coded, ...]) -> None:
+    def learn(self, live: tuple[Coded, ...]) -> None:
         """Learn the half-days of a plan."""
         sessions = self.coder.decode(live)
         for rank, half_day in enumerate(self.school.half_days):
