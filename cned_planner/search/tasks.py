@@ -236,10 +236,10 @@ class Pricing:
 
 @dataclass(frozen=True)
 class Priced:
-    """What they cost less what they are worth, at least, and the best ones found, if any."""
+    """What they cost less what they are worth, at least, and the best ones found, the very best last."""
 
     bound: int
-    sessions: tuple[Coded, ...] | None
+    found: tuple[tuple[Coded, ...], ...]
     effort: float
 
 

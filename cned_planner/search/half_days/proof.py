@@ -30,7 +30,7 @@ EFFORT = 2.0
 SAMPLES, EFFORT_PER_SERVICE, TEMPERATURE = 100, 0.00015, 0.6
 """Columns to begin with are of plans that annealing comes by at that temperature: how many turns, how long each."""
 
-COMBINING = 1.0
+COMBINING = 2.0
 """Deterministic time to look for a cheaper week of known half-days."""
 
 
@@ -105,24 +105,33 @@ class HalfDays:
         tasks = [Pricing(rank, worths, EFFORT) for rank in range(len(self.school.half_days))]
         answers = [one for one in self.ask(tasks) if isinstance(one, Priced)]
         for rank, answer in enumerate(answers):
-            if answer.sessions is not None:
-                self._add(rank, answer.sessions)
+            for sessions in answer.found:
+                self._add(rank, sessions)
         least = tuple(answer.bound for answer in answers)
         bound = self._bound_of_extras(worths) + sum(least)
         if bound > self.bound:
             self.bound, self.worths, self.least = bound, worths, least
 
     def combine(self, cost: int) -> tuple[Coded, ...] | None:
-        """Live sessions of a week that costs less than so much, of half-days known by now, or None if none is found."""
+        """Live sessions of a week that costs less than so much, of half-days known by now, or None if none is found.
+
+        First those are looked for that cost hardly more than the bound: the nearer, the fewer half-days they can have.
+        """
         if self._number == self._combined:
             return None
-        self._combined = self._number
-        useful = [list(self._useful(rank, SCALE * cost - self.bound)) for rank in range(len(self.columns))]
-        (answer,) = self.ask([Combine(tuple(map(tuple, useful)), cost, COMBINING)])
-        assert isinstance(answer, Combined)
-        if answer.chosen is None:
-            return None
-        chosen = (some[rank] for some, rank in zip(useful, answer.chosen, strict=True))
+        self._combined, above, left = self._number, 1, COMBINING
+        while left > 0:
+            limit = min(cost, self.whole_bound + above)
+            useful = [list(self._useful(rank, SCALE * limit - self.bound)) for rank in range(len(self.columns))]
+            (answer,) = self.ask([Combine(tuple(map(tuple, useful)), limit, left)])
+            assert isinstance(answer, Combined)
+            if answer.chosen is not None:
+                return self._week_of([some[rank] for some, rank in zip(useful, answer.chosen, strict=True)])
+            left = left - answer.effort if limit < cost else 0.0
+            above *= 2
+        return None
+
+    def _week_of(self, chosen: Sequence[Column]) -> tuple[Coded, ...]:
         parts = (known[column] for known, column in zip(self.columns, chosen, strict=True))
         return tuple(sorted(code for part in parts for code in part))
 
