@@ -475,7 +475,7 @@ class Model:
         constant = sum(penalty.weight * penalty.constant for penalty in self.penalties)
         self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, coefficients) + constant)
 
-    def sessions(self, solver: cp_model.CpSolver | cp_model.CpSolverSolutionCallback) -> list[Session]:
+    def sessions(self, solver: cp_model.CpSolver) -> list[Session]:
         """The sessions of the free parts in the solver's solution."""
         return [
             Session(service, mode, week, slot)

@@ -236,10 +236,10 @@ class Pricing:
 
 @dataclass(frozen=True)
 class Priced:
-    """What they cost less what they are worth, at least, and the best ones found, the very best last."""
+    """What they cost less what they are worth, at least, and the best ones found, if any."""
 
     bound: int
-    found: tuple[tuple[Coded, ...], ...]
+    sessions: tuple[Coded, ...] | None
     effort: float
 
 

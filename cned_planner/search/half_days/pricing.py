@@ -14,7 +14,6 @@ from math import floor
 
 from ortools.sat.python import cp_model
 
-from cned_planner.plan import Session
 from cned_planner.preferences import sibling_clash, weight_of
 from cned_planner.rules import RULES, hour_balance
 from cned_planner.school import EVERY_WEEK, SYNC, Division, School
@@ -29,10 +28,6 @@ from cned_planner.search.work import solver_for
 
 LARGEST_CLIQUE = 4
 """Divisions whose clashes are bounded together, where all have families in common: of more there are too many sets."""
-
-
-TIMETABLES = 4
-"""How many of the timetables that are found on the way are kept, the best ones: weeks are made of them, too."""
 
 
 @dataclass
@@ -56,22 +51,9 @@ def price(school: School, task: Pricing) -> Priced:
     piece = _piece(school, school.half_days[task.half_day])
     piece.model.cp.minimize(piece.less_worth(task.worths))
     solver = solver_for(task.effort, seed=0, linear=2, quick=True)
-    found = _Found(piece.model)
-    solver.solve(piece.model.cp, found)
-    timetables = tuple(map(Coder(school).encode, found.timetables[-TIMETABLES:]))
-    return Priced(floor(solver.best_objective_bound + 1e-6), timetables, solver.response_proto.deterministic_time)
-
-
-class _Found(cp_model.CpSolverSolutionCallback):
-    """Keeps the timetables that the solver finds on the way, each better than the one before."""
-
-    def __init__(self, model: Model) -> None:
-        super().__init__()
-        self._model = model
-        self.timetables: list[list[Session]] = []
-
-    def on_solution_callback(self) -> None:
-        self.timetables.append(self._model.sessions(self))
+    found = solver.solve(piece.model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    sessions = Coder(school).encode(piece.model.sessions(solver)) if found else None
+    return Priced(floor(solver.best_objective_bound + 1e-6), sessions, solver.response_proto.deterministic_time)
 
 
 @lru_cache(maxsize=32)

@@ -105,8 +105,8 @@ class HalfDays:
         tasks = [Pricing(rank, worths, EFFORT) for rank in range(len(self.school.half_days))]
         answers = [one for one in self.ask(tasks) if isinstance(one, Priced)]
         for rank, answer in enumerate(answers):
-            for sessions in answer.found:
-                self._add(rank, sessions)
+            if answer.sessions is not None:
+                self._add(rank, answer.sessions)
         least = tuple(answer.bound for answer in answers)
         bound = self._bound_of_extras(worths) + sum(least)
         if bound > self.bound:
