@@ -135,7 +135,7 @@ class Rounds:
     @property
     def _left_to_improve(self) -> float:
         """The same, but for what is kept for a proof."""
-        may_prove = self._is_small and (not self._is_far or (self._is_easy and not self.half_days.is_converged))
+        may_prove = self._is_small and not self.half_days.is_converged and (self._is_easy or not self._is_far)
         kept = PROOF * self.budget if may_prove and isfinite(self.budget) else 0.0
         return self._left - kept / self.crew.workers
 
