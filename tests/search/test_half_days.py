@@ -11,7 +11,7 @@ from cned_planner.plan import Plan
 from cned_planner.school import SYNC, School
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Alone
-from cned_planner.search.half_days.columns import column_of, worth_of
+from cned_planner.search.half_days.columns import OF_HALF_DAYS, column_of, worth_of
 from cned_planner.search.half_days.couplings import couplings_of, live_of
 from cned_planner.search.half_days.proof import HalfDays
 from cned_planner.search.tasks import SCALE, Priced, Pricing
@@ -75,6 +75,15 @@ def test_the_half_days_of_a_plan_cost_no_less_than_the_model_says(school, sessio
 
         assert isinstance(answer, Priced)
         assert answer.bound <= SCALE * column.cost - worth_of(column.amounts, worths)
+
+
+@pytest.mark.parametrize(("school", "sessions"), PLANNED)
+def test_no_preference_of_half_days_looks_at_two_of_them(school, sessions):
+    live = [session for session in sessions if session.mode == SYNC]
+    for preference in OF_HALF_DAYS:
+        parts = [preference.cost(school, Plan.of(live_of(half_day, live))) for half_day in school.half_days]
+
+        assert sum(parts) == preference.cost(school, Plan.of(live))
 
 
 @pytest.mark.parametrize("number", WITH_A_PLAN)
