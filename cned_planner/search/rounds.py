@@ -135,9 +135,17 @@ class Rounds:
     @property
     def _left_to_improve(self) -> float:
         """The same, but for what is kept for a proof."""
-        may_prove = self._is_small and not self.half_days.is_converged and (self._is_easy or not self._is_far)
-        kept = PROOF * self.budget if may_prove and isfinite(self.budget) else 0.0
+        kept = PROOF * self.budget if self._may_be_proved and isfinite(self.budget) else 0.0
         return self._left - kept / self.crew.workers
+
+    @property
+    def _may_be_proved(self) -> bool:
+        """Whether effort is kept for a proof: by half-days, or in one model where those see less than other parts do."""
+        if not self._is_small:
+            return False
+        if self.half_days.is_converged:
+            return not self._is_far and self.half_days.whole_bound < self.bounding.bound
+        return self._is_easy or not self._is_far
 
     @property
     def _is_far(self) -> bool:
@@ -208,9 +216,9 @@ class Rounds:
         """Prove by half-days what every plan costs at least; those half-days may make a cheaper plan as well."""
         before = self.crew.spent
         end = before + effort * self.crew.workers
-        self.half_days.begin(self._live)
+        self.half_days.begin(self._live, end - before)
         while self.cost > self.bounding.bound and self.crew.spent < end and not self.half_days.is_converged:
-            self.half_days.step(self.cost)
+            self.half_days.step(self.cost, end - self.crew.spent)
             self.bounding.prove(self.half_days.whole_bound)
         if self.cost > self.bounding.bound:
             self._take_week(self.half_days.combine(self.cost))

@@ -236,7 +236,7 @@ class Pricing:
 
 @dataclass(frozen=True)
 class Priced:
-    """What they cost less what they are worth, at least, and the best ones found, if any."""
+    """What they cost less what they are worth, at least, and the best ones found; where there are none, no bound is."""
 
     bound: int
     sessions: tuple[Coded, ...] | None

@@ -42,10 +42,10 @@ def live_codes(school: School, plan: Plan) -> tuple[Coded, ...]:
 def proved(school: School, plan: Plan, most: int = 40) -> HalfDays:
     """The proof of a school, so many steps on or ended before."""
     proof = proof_of(school)
-    proof.begin(live_codes(school, plan))
+    proof.begin(live_codes(school, plan), effort=20.0)
     for _ in range(most):
         if not proof.is_converged:
-            proof.step(cost_of(school, plan.sessions))
+            proof.step(cost_of(school, plan.sessions), effort=20.0)
     return proof
 
 
@@ -114,7 +114,7 @@ def test_a_cheaper_week_is_made_of_half_days_of_two_dearer_ones():
     early = make_plan(school, "6A/FRA sync monday M1\n6A/MAT sync tuesday M2")
     late = make_plan(school, "6A/FRA sync monday M2\n6A/MAT sync tuesday M1")
     proof = proof_of(school)
-    proof.begin(live_codes(school, early))
+    proof.begin(live_codes(school, early), effort=20.0)
     proof.columns = [{} for _ in school.half_days]
     for plan in (early, late):
         proof.learn(live_codes(school, plan))

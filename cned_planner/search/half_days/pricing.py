@@ -52,7 +52,9 @@ def price(school: School, task: Pricing) -> Priced:
     piece.model.cp.minimize(piece.less_worth(task.worths))
     solver = solver_for(task.effort, seed=0, linear=2, quick=True)
     found = solver.solve(piece.model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    sessions = Coder(school).encode(piece.model.sessions(solver)) if found else None
+    if not found:
+        return Priced(0, None, solver.response_proto.deterministic_time)
+    sessions = Coder(school).encode(piece.model.sessions(solver))
     return Priced(floor(solver.best_objective_bound + 1e-6), sessions, solver.response_proto.deterministic_time)
 
 

@@ -64,13 +64,16 @@ class HalfDays:
         """The best bound in cost units."""
         return _whole(self.bound)
 
-    def begin(self, live: tuple[Coded, ...]) -> None:
-        """Learn the half-days of live sessions that hold all rules; the first time, of plans around them too."""
+    def begin(self, live: tuple[Coded, ...], effort: float) -> None:
+        """Learn the half-days of live sessions that hold all rules; the first time, of plans around them too.
+
+        `effort` is what all workers together may spend on prices.
+        """
         has_begun = any(self.columns)
         self.learn(live)
         if not has_begun:
             self._sample(live)
-            self._price(self.worths)
+            self._price(self.worths, self._effort_of_each(effort))
 
     def _sample(self, live: tuple[Coded, ...]) -> None:
         tips, effort = [live] * self.workers, EFFORT_PER_SERVICE * len(self.coder.services)
@@ -91,33 +94,41 @@ class HalfDays:
         for rank, half_day in enumerate(self.school.half_days):
             self._add(rank, self.coder.encode(live_of(half_day, sessions)))
 
-    def step(self, cost: int) -> None:
-        """One set of worths more. No bound is needed that is higher than this cost."""
+    def step(self, cost: int, effort: float) -> None:
+        """One set of worths more, with so much effort for their prices. No bound is needed that is above this cost."""
         before = self.bound, self._number
         (worths,) = self.ask([Master(self._known, self.worths, self.bound, SCALE * cost - SCALE // 2)])
         assert isinstance(worths, Worths)
-        self._price(worths.worths)
-        is_stuck = (self.bound, self._number) == before
+        is_exact = self._price(worths.worths, self._effort_of_each(effort))
+        is_stuck = is_exact and (self.bound, self._number) == before
         self.is_converged = is_stuck or _whole(worths.ceiling) <= self.whole_bound
 
-    def _price(self, worths: tuple[int, ...]) -> None:
-        """Learn the cheapest half-days with these worths, and the bound that they make."""
-        tasks = [Pricing(rank, worths, EFFORT) for rank in range(len(self.school.half_days))]
+    def _effort_of_each(self, effort: float) -> float:
+        """What each half-day has of the effort for all of them."""
+        return min(EFFORT, effort / len(self.school.half_days))
+
+    def _price(self, worths: tuple[int, ...], effort: float) -> bool:
+        """Learn the cheapest half-days with these worths, and the bound that they make, where all have a price.
+
+        Says whether the effort was enough for all of them.
+        """
+        tasks = [Pricing(rank, worths, effort) for rank in range(len(self.school.half_days))]
         answers = [one for one in self.ask(tasks) if isinstance(one, Priced)]
         for rank, answer in enumerate(answers):
             if answer.sessions is not None:
                 self._add(rank, answer.sessions)
         least = tuple(answer.bound for answer in answers)
         bound = self._bound_of_extras(worths) + sum(least)
-        if bound > self.bound:
+        if bound > self.bound and all(answer.sessions is not None for answer in answers):
             self.bound, self.worths, self.least = bound, worths, least
+        return all(answer.effort < effort for answer in answers)
 
     def combine(self, cost: int) -> tuple[Coded, ...] | None:
         """Live sessions of a week that costs less than so much, of half-days known by now, or None if none is found.
 
         First those are looked for that cost hardly more than the bound: the nearer, the fewer half-days they can have.
         """
-        if self._number == self._combined:
+        if self._number == self._combined or not self.least:
             return None
         self._combined, above, left = self._number, 1, COMBINING
         while left > 0:
