@@ -140,7 +140,7 @@ class Rounds:
 
     @property
     def _may_be_proved(self) -> bool:
-        """Whether effort is kept for a proof: by half-days, or in one model where those see less than other parts do."""
+        """Whether effort is kept for a proof: by half-days, or in one model where those see less than other parts."""
         if not self._is_small:
             return False
         if self.half_days.is_converged:
