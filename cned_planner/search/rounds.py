@@ -183,7 +183,7 @@ class Rounds:
 
     @property
     def _is_easy(self) -> bool:
-        return len(self.school.services) * len(self.school.weeks) <= EASY
+        return self._is_small and len(self.school.services) * len(self.school.weeks) <= EASY
 
     @property
     def _is_time_to_prove(self) -> bool:
