@@ -41,7 +41,7 @@ from cned_planner.rules import (
 from cned_planner.school import SYNC, Division, Group, School, Service, Teacher
 from cned_planner.search.build import charge
 from cned_planner.search.model import Model
-from cned_planner.search.sums import Penalty, Sum, Term, merge
+from cned_planner.search.sums import Penalty, Sum, Term, merge, weighed
 from cned_planner.search.tasks import SHARES, Answer, BoundOfDivision, BoundOfTeachers
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solve
@@ -89,9 +89,7 @@ def cost_of_part(model: Model, part: Part) -> list[Penalty]:
 
 def restrict(model: Model, penalties: list[Penalty], least: int, most: int | None = None) -> None:
     """Say that these penalties together are at least and at most so much."""
-    variables = [variable for penalty in penalties for variable in penalty.variables]
-    weights = [penalty.weight * factor for penalty in penalties for factor in penalty.coefficients]
-    constant = sum(penalty.weight * penalty.constant for penalty in penalties)
+    variables, weights, constant = weighed(penalties)
     if not variables:
         if constant < least or (most is not None and constant > most):
             model.fail()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from cned_planner.plan import Plan, Session
-from cned_planner.preferences import PREFERENCES, weight_of
+from cned_planner.preferences import PREFERENCES, Preference, weight_of
 from cned_planner.school import School
 
 
-def cost_of(school: School, sessions: Iterable[Session]) -> int:
+def cost_of(school: School, sessions: Iterable[Session], preferences: Collection[Preference] = PREFERENCES) -> int:
     plan = Plan.of(sessions)
     return sum(
         weight * preference.cost(school, plan)
-        for preference in PREFERENCES
+        for preference in preferences
         if (weight := weight_of(school, preference))
     )

@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 from cned_planner.plan import Moment, Session, moments_of
 from cned_planner.school import ASYNC, EVERY_WEEK, MODES, SYNC, Division, Group, Mode, School, Service, Slot, Teacher
 from cned_planner.search.blocks import live_blocks, may_be_weekly, may_halve, may_have, must_halve
-from cned_planner.search.sums import Literal, Penalty, Sum, Table, Term, merge
+from cned_planner.search.sums import Literal, Penalty, Sum, Table, Term, merge, weighed
 from cned_planner.search.values import Valued, Values
 
 Key = TypeVar("Key", bound=Hashable)
@@ -470,10 +470,8 @@ class Model:
 
     def minimise(self) -> None:
         """Set the objective: all penalties that were added, weights included."""
-        variables = [variable for penalty in self.penalties for variable in penalty.variables]
-        coefficients = [penalty.weight * factor for penalty in self.penalties for factor in penalty.coefficients]
-        constant = sum(penalty.weight * penalty.constant for penalty in self.penalties)
-        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, coefficients) + constant)
+        variables, weights, constant = weighed(self.penalties)
+        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, weights) + constant)
 
     def sessions(self, solver: cp_model.CpSolver) -> list[Session]:
         """The sessions of the free parts in the solver's solution."""

@@ -64,6 +64,16 @@ class Penalty:
         self.constant += coefficient * terms.constant
 
 
+def weighed(penalties: Iterable[Penalty]) -> tuple[list[cp_model.IntVar], list[int], int]:
+    """All variables of some penalties, each with the weight that it has in their sum, and the constant of that sum."""
+    variables, weights, constant = list[cp_model.IntVar](), list[int](), 0
+    for penalty in penalties:
+        variables += penalty.variables
+        weights += [penalty.weight * factor for factor in penalty.coefficients]
+        constant += penalty.weight * penalty.constant
+    return variables, weights, constant
+
+
 Table = Mapping[Moment, Sum]
 """What occupies each moment; a moment that nothing can occupy has no entry."""
 

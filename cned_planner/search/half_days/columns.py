@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cned_planner.plan import Plan, Session
-from cned_planner.preferences import PREFERENCES, busy_day, sync_target, teacher_days, weight_of
+from cned_planner.plan import Session
+from cned_planner.preferences import PREFERENCES, busy_day, sync_target, teacher_days
 from cned_planner.school import School
+from cned_planner.search.costs import cost_of
 from cned_planner.search.half_days.couplings import HalfDay, amounts_of
 from cned_planner.search.tasks import Column
 
@@ -18,8 +19,7 @@ OF_HALF_DAYS = tuple(preference for preference in PREFERENCES if preference not 
 
 def column_of(school: School, half_day: HalfDay, sessions: list[Session]) -> Column:
     """The column of live sessions of that half-day."""
-    plan = Plan.of(sessions)
-    cost = sum(weight_of(school, one) * one.cost(school, plan) for one in OF_HALF_DAYS)
+    cost = cost_of(school, sessions, OF_HALF_DAYS)
     return Column(cost, tuple(sorted(amounts_of(school, half_day, sessions).items())))
 
 

@@ -141,11 +141,10 @@ def _couple_days_of_divisions(school: School, couplings: Couplings) -> None:
 
 def _most_live_slots(school: School, division: Division, blocks: Mapping[Service, tuple[Service, ...]]) -> int:
     """Of a week label. What is aligned is live together, and counts once."""
-    services = [service for service in school.services_of_division[division] if service.due.sync_max]
-    hours = {blocks.get(service, (service,)): 0.0 for service in services}
-    for service in services:
+    hours: dict[tuple[Service, ...], float] = {}
+    for service in school.services_of_division[division]:
         block = blocks.get(service, (service,))
-        hours[block] = max(hours[block], service.due.sync_max)
+        hours[block] = max(hours.get(block, 0.0), service.due.sync_max)
     return sum(-(-round(2 * one) // WHOLE) for one in hours.values())
 
 

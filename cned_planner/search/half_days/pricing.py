@@ -6,7 +6,7 @@ live at once make so many clashes at least. Where a linear program gives each a 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -21,7 +21,7 @@ from cned_planner.search.build import charge
 from cned_planner.search.half_days.columns import OF_HALF_DAYS
 from cned_planner.search.half_days.couplings import HALF, WHOLE, HalfDay, couplings_of, live_services
 from cned_planner.search.model import Model
-from cned_planner.search.sums import Sum, Term
+from cned_planner.search.sums import Sum, Term, weighed
 from cned_planner.search.tasks import SCALE, Priced, Pricing
 from cned_planner.search.wire import Coder
 from cned_planner.search.work import solver_for
@@ -70,17 +70,17 @@ def _piece(school: School, half_day: HalfDay) -> _Piece:
         charge(model, preference)
     if weight_of(school, sibling_clash):
         _sharpen_clashes(model)
-    costs = [
-        (variable, penalty.weight * factor)
-        for penalty in model.penalties
-        for variable, factor in zip(penalty.variables, penalty.coefficients, strict=True)
-    ]
-    return _Piece(model, costs, [*_of_services(model, half_day), *_of_people(model, half_day)])
+    variables, weights, _ = weighed(model.penalties)
+    number = couplings_of(school).number
+    amounts = [*_of_services(model, half_day, number), *_of_people(model, half_day, number)]
+    return _Piece(model, list(zip(variables, weights, strict=True)), amounts)
 
 
-def _of_services(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
+def _of_services(
+    model: Model, half_day: HalfDay, number: Mapping[Hashable, int]
+) -> Iterator[tuple[cp_model.IntVar, int, int]]:
     """What sessions add to the rows of services: the same as `amounts_of` counts in a solution."""
-    school, number, day = model.school, couplings_of(model.school).number, half_day[0].day
+    school, day = model.school, half_day[0].day
     for service in model.services:
         for (week, _), literal in model.placements(service, SYNC).items():
             yield literal, number["hours", service.id], WHOLE if week == EVERY_WEEK else HALF
@@ -91,9 +91,11 @@ def _of_services(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.Int
                     yield literal, number["once", service.id, label, day], 1
 
 
-def _of_people(model: Model, half_day: HalfDay) -> Iterator[tuple[cp_model.IntVar, int, int]]:
+def _of_people(
+    model: Model, half_day: HalfDay, number: Mapping[Hashable, int]
+) -> Iterator[tuple[cp_model.IntVar, int, int]]:
     """The same of the rows of teachers and divisions."""
-    number, day = couplings_of(model.school).number, half_day[0].day
+    day = half_day[0].day
     terms: list[tuple[Term, Hashable]] = []
     for teacher in model.teachers:
         for (week, _), total in model.per_day(model.of_teacher(teacher)).items():
