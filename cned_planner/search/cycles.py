@@ -1,4 +1,4 @@
-"""Cycles of annealing, each twice as long as the one before: from hot to cold, and the best plan goes on.
+"""Cycles of annealing: from hot to cold, and the best plan goes on.
 
 In a cycle all workers anneal the same live sessions, each by its own chance, and stage by stage the cheapest of them
 goes on for all. So the course depends on the seed and the number of workers, and never on who was faster.
@@ -18,10 +18,11 @@ HOT, WARM, COLD = 1.5, 0.7, 0.25
 """Temperatures: the first cycle begins hot, later ones warm, as what is good in their plan is to stay."""
 
 FIRST_EFFORT_PER_DIVISION, LARGE = 0.2, 24
-"""Deterministic time of each worker in the first cycle. With more divisions than `LARGE` it grows with the square root
-of their number only, so that there is time for a second cycle, too."""
+"""Deterministic time of each worker in the first of several cycles. With more divisions than `LARGE` it grows with the
+square root of their number only, so that there is time for a second cycle, too."""
 
 GROWTH = 2.0
+"""How much longer each of several cycles is than the one before."""
 
 LONGEST_STAGE, FEWEST_STAGES = 1.0, 8
 """Deterministic time of a stage at the most, and how many there are at least."""
@@ -53,7 +54,7 @@ class Cycles:
 
     @property
     def effort(self) -> float:
-        """Deterministic time of each worker that the next cycle should have."""
+        """Deterministic time of each worker that the next of several cycles should have."""
         divisions = len(self.school.divisions)
         return GROWTH * self.last or FIRST_EFFORT_PER_DIVISION * sqrt(divisions * min(divisions, LARGE))
 

@@ -21,7 +21,7 @@ from cned_planner.school import School
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew
-from cned_planner.search.cycles import GROWTH, Cycles
+from cned_planner.search.cycles import Cycles
 from cned_planner.search.half_days.proof import HalfDays
 from cned_planner.search.neighbourhoods import Chooser
 from cned_planner.search.tasks import Answer, Better, Improve, Improvement, Result, Task, Trial
@@ -45,7 +45,7 @@ POLISHING = 0.1
 """Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
 LAST_CYCLE = 0.7
-"""Share of the effort that is left for a cycle after which no longer one has room: neighbourhoods end the search."""
+"""Share of the effort that is left for a cycle at the most: bounds are proved beside, neighbourhoods end the search."""
 
 SMALL, EASY = 150, 100
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more; and services, in
@@ -165,12 +165,12 @@ class Rounds:
 
     @property
     def _effort_to_anneal(self) -> float:
-        """As cycles go, as long as the next one has room after it."""
-        effort, left = self.cycles.effort, self._left_to_improve
-        if self._is_small:  # whose cycles all begin anew: none need be the last
-            return min(effort, LAST_CYCLE * left)
-        with_next = effort * (1 + GROWTH * (POLISHING + 1 / LAST_CYCLE))
-        return effort if with_next <= left else LAST_CYCLE * left
+        """All that is left but for neighbourhoods, if anyone knows how much that is.
+
+        In a small school every cycle begins anew, and several find more than one.
+        """
+        most = LAST_CYCLE * self._left_to_improve
+        return most if isfinite(most) and not self._is_small else min(self.cycles.effort, most)
 
     @property
     def _is_stuck(self) -> bool:

@@ -25,13 +25,16 @@ class Board:
         self.terrain = terrain
         self._start, self._full, self._kin, self._limit = terrain.start, terrain.full, terrain.kin, terrain.limit
         self._host_prices = terrain.host_prices
+        self._families = [{rank, *(other for other, _ in kin)} for rank, kin in enumerate(terrain.kin)]
+        """Each division with those that it has families in common with."""
         self.block_of = [meeting.block for meeting in meetings]
         self.spot_of = [NOT_HELD] * len(meetings)
         self._at_host = [0] * len(terrain.hosts)
         self._at_audience = [0] * len(terrain.audiences)
         self._live = [0] * len(terrain.divisions)
         """The moments at which each division, or a group drawn from it, is live."""
-        self._held: dict[Block, int] = dict.fromkeys(terrain.blocks.values(), 0)
+        self.held: dict[Block, int] = dict.fromkeys(terrain.blocks.values(), 0)
+        """The moments at which the services of each block are live."""
         self._classes = [0] * terrain.moments
         """Live classes at each moment."""
         self._meeting_of_host = [[-1] * terrain.moments for _ in terrain.hosts]
@@ -82,7 +85,7 @@ class Board:
     def _flip(self, meeting: int, sign: int) -> None:
         """Take a meeting from its spot (-1), or put it there (1)."""
         block, spot = self.block_of[meeting], self.spot_of[meeting]
-        self._held[block] ^= spot.mask
+        self.held[block] ^= spot.mask
         for host in block.hosts:
             self._at_host[host] ^= spot.mask
         for audience in block.audiences:
@@ -147,7 +150,7 @@ class Board:
         """
         block, before = self.block_of[meeting], self.spot_of[meeting]
         if block.plain and spot.weeks == before.weeks:
-            if (self._held[block] ^ before.mask) & spot.days_mask:
+            if (self.held[block] ^ before.mask) & spot.days_mask:
                 return None  # a service is live once a day
             if self._limit is not None and any(self._classes[one] > self._limit - block.size for one in spot.moments):
                 return None
@@ -155,6 +158,33 @@ class Board:
             if for_pupils is not None:
                 return for_hosts + for_pupils
         return self.dearer_together(((meeting, spot),), inf)
+
+    def is_exchange(self, chain: Chain) -> bool:
+        """Whether two single services of one host, each of a whole division, change places: nothing changes for him."""
+        (meeting, spot), (rival, goal) = chain
+        block, other = self.block_of[meeting], self.block_of[rival]
+        return (
+            block.plain
+            and other.plain
+            and block.hosts == other.hosts
+            and spot.weeks == goal.weeks == self.spot_of[meeting].weeks
+            and other.divisions[0] not in self._families[block.divisions[0]]
+        )
+
+    def dearer_exchanged(self, chain: Chain) -> int | None:
+        """By how much such an exchange makes the plan dearer; None where a rule forbids it."""
+        price = 0
+        for meeting, spot in chain:
+            block, before = self.block_of[meeting], self.spot_of[meeting]
+            if (self.held[block] ^ before.mask) & spot.days_mask:
+                return None  # a service is live once a day
+            price += spot.price - before.price
+        for meeting, spot in chain:
+            for_pupils = self._dearer_for_division(self.block_of[meeting], self.spot_of[meeting], spot)
+            if for_pupils is None:
+                return self.dearer_together(chain, inf)
+            price += for_pupils
+        return price
 
     def dearer_together(self, chain: Chain, ceiling: float) -> int | None:
         """The same of several moves at once. None, too, where they are dearer for hosts alone than the ceiling."""
@@ -209,7 +239,7 @@ class Board:
         held: dict[Block, int] = {}
         for meeting, spot in chain:
             block = self.block_of[meeting]
-            held[block] = held.get(block, self._held[block]) ^ spot.mask ^ self.spot_of[meeting].mask
+            held[block] = held.get(block, self.held[block]) ^ spot.mask ^ self.spot_of[meeting].mask
         if any(held[self.block_of[meeting]] & spot.days_mask != spot.mask for meeting, spot in chain):
             return False
         return self._limit is None or self._is_within_limit(chain)

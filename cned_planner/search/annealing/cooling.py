@@ -41,9 +41,10 @@ class Cooling:
 
         Temperatures are in cost units of a school whose weights are the usual ones. By how much dearer a move may be is
         drawn first: what is dearer for hosts by more than that, and more than is hoped for pupils, is not looked at
-        further. So end two of three.
+        further. So end two of three. Nor is a day on which the block is live at another time already.
         """
-        draw, spot_of, dearer_for_hosts = self.random.random, self.board.spot_of, self.board.dearer_for_hosts
+        draw, held, spot_of = self.random.random, self.board.held, self.board.spot_of
+        dearer_for_hosts = self.board.dearer_for_hosts
         unit, hope = self.board.terrain.price_unit, self.board.terrain.hope
         movable = [
             (rank, meeting.block, meeting.choices) for rank, meeting in enumerate(self._meetings) if meeting.movable
@@ -55,7 +56,7 @@ class Cooling:
             for _ in range(MOVES_PER_DEGREE):
                 meeting, block, choices = movable[int(draw() * number)]
                 spot, before = choices[int(draw() * len(choices))], spot_of[meeting]
-                if spot is not before:
+                if spot is not before and not held[block] & spot.days_mask & ~(before.mask | spot.mask):
                     allowed = -temperature * log(1.0 - draw())
                     for_hosts = dearer_for_hosts(block, before, spot)
                     if for_hosts <= allowed + hope:
@@ -74,6 +75,8 @@ class Cooling:
             self.spent += PERSON * there.people
         if len(chain) == 1:
             dearer = board.dearer_alone(meeting, spot, for_hosts)
+        elif len(chain) == 2 and board.is_exchange(chain):
+            dearer = board.dearer_exchanged(chain)
         else:
             dearer = board.dearer_together(chain, allowed + board.terrain.hope)
         if dearer is not None and dearer <= allowed:
@@ -95,6 +98,8 @@ class Cooling:
             for other in sorted(board.in_the_way(board.block_of[one], target) - members):
                 there = _other_side(board.spot_of[other], before, spot)
                 goal = board.block_of[other].spots.get(there) if there else None
+                if board.block_of[other] is board.block_of[one] and there == (before.weeks, before.slot):
+                    return None  # the same meeting would stand there again
                 if goal is None or not self._meetings[other].movable or len(chain) == LONGEST_CHAIN:
                     return None
                 members.add(other)
