@@ -46,7 +46,7 @@ class Cycles:
     warm: bool = False
     """Whether the first cycle begins warm, too."""
     anew: bool = False
-    """Whether later cycles begin hot, as in a small school: there another try finds more than a plan that is kept."""
+    """Whether later cycles begin hot, too, and keep nothing of what was good but the best plan itself."""
     last: float = 0.0
     """Deterministic time of each worker in the cycle before; 0 where there was none."""
     spent: float = 0.0

@@ -44,8 +44,13 @@ NEIGHBOURHOODS_PER_TURN = 16
 POLISHING = 0.1
 """Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
-LAST_CYCLE = 0.7
-"""Share of the effort that is left for a cycle at the most: bounds are proved beside, neighbourhoods end the search."""
+LAST_CYCLE, BESIDE_BOUNDS = 0.85, 0.7
+"""Share of the effort that is left for a cycle at the most, as neighbourhoods end the search; and while there are
+bounds to prove beside it."""
+
+LONG, FIRST_CYCLE = 2.5, 0.1
+"""A cycle so many times as long as the first of several has one before it, of a tenth of its effort: so a long search
+that is stopped has a good plan soon."""
 
 SMALL, EASY = 150, 100
 """Services of a school that is searched whole, too, when neighbourhoods find nothing better any more; and services, in
@@ -100,7 +105,8 @@ class Rounds:
         random = Random(self.seed)
         self.chooser = Chooser(self.school, self.coder, random)
         self.map = Map(self.school, random)
-        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask, self.warm, self._is_small)
+        anew = self._is_small or isfinite(self.budget)
+        self.cycles = Cycles(self.school, self.seed, self.crew.workers, self._ask, self.warm, anew)
 
     def run(self) -> None:
         """Improve the plan until the budget is spent, the bound is met or nothing helps any more.
@@ -161,16 +167,23 @@ class Rounds:
         if not self.cycles.can_price_days or self._left_to_improve <= 0:
             return False
         is_due = self.polished >= POLISHING * self.cycles.effort or (self._is_stuck and self.polished > 0)
-        return not self.cycles.last or (is_due and LAST_CYCLE * self._left_to_improve >= self.cycles.last)
+        return not self.cycles.last or (is_due and self._most_to_anneal >= self.cycles.last)
+
+    @property
+    def _most_to_anneal(self) -> float:
+        return (BESIDE_BOUNDS if self.bounding.unfinished else LAST_CYCLE) * self._left_to_improve
 
     @property
     def _effort_to_anneal(self) -> float:
-        """All that is left but for neighbourhoods, if anyone knows how much that is.
+        """All that is left but for neighbourhoods, if anyone knows how much that is, or a little before a long cycle.
 
         In a small school every cycle begins anew, and several find more than one.
         """
-        most = LAST_CYCLE * self._left_to_improve
-        return most if isfinite(most) and not self._is_small else min(self.cycles.effort, most)
+        usual, most = self.cycles.effort, self._most_to_anneal
+        if self._is_small or not isfinite(most):
+            return min(usual, most)
+        is_early = not self.cycles.last and not self.warm and most > LONG * usual
+        return FIRST_CYCLE * most if is_early else most
 
     @property
     def _is_stuck(self) -> bool:

@@ -307,6 +307,10 @@ def test_a_plan_to_start_from_is_only_warmed():
     assert temperatures_of(cycles, school, sessions)[0] == pytest.approx(WARM)
 
 
+STUCK = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
+"""One slot for two divisions with brothers and sisters: nothing is cheaper, and no bound says so."""
+
+
 class Listener:
     """Hears of each cycle of annealing in searches to come."""
 
@@ -323,15 +327,13 @@ class Listener:
 
 
 def test_before_a_search_without_a_budget_gives_up_it_anneals_once_more(monkeypatch):
-    """One slot for two divisions with brothers and sisters: nothing is cheaper, and no bound says so."""
     monkeypatch.setattr(rounds, "PATIENCE", 4)
     monkeypatch.setattr(rounds, "PATIENCE_PER_DIVISION", 0)
     monkeypatch.setattr(rounds, "POLISHING", 100)
     monkeypatch.setattr(rounds, "SMALL", 0)
     listener = Listener(monkeypatch)
-    school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
 
-    solution = solve(school, effort=inf)
+    solution = solve(STUCK, effort=inf)
 
     assert solution.bound < (solution.cost or 0)
     (_, first), (_, second) = listener.cycles
@@ -352,12 +354,32 @@ def test_a_search_that_starts_from_a_plan_only_warms_it(monkeypatch):
 def test_a_budget_goes_into_one_cycle_and_leaves_a_part_to_neighbourhoods(monkeypatch, budget):
     monkeypatch.setattr(rounds, "SMALL", 0)
     listener = Listener(monkeypatch)
-    school = make_school("6A/FRA dupont 1 1\n6B/FRA durand 1 1", days={"monday": "M1"}, siblings=[("6A", "6B", 1)])
 
-    solve(school, effort=budget)
+    solve(STUCK, effort=budget)
 
     ((_, effort),) = listener.cycles
-    assert 0.9 * rounds.LAST_CYCLE * budget < effort <= rounds.LAST_CYCLE * budget
+    assert 0.9 * rounds.BESIDE_BOUNDS * budget < effort <= rounds.BESIDE_BOUNDS * budget
+
+
+def test_a_long_cycle_has_a_short_one_before_it_and_both_begin_hot(monkeypatch):
+    monkeypatch.setattr(rounds, "SMALL", 0)
+    monkeypatch.setattr(rounds, "LONG", 0.1)
+    listener = Listener(monkeypatch)
+    degrees: list[float] = []
+    turn = Cycles._turn
+
+    def listen(cycles: Cycles, live: tuple[Coded, ...], temperatures: Sequence[float], effort: float) -> Anneal:
+        degrees.append(temperatures[0])
+        return turn(cycles, live, temperatures, effort)
+
+    monkeypatch.setattr(Cycles, "_turn", listen)
+
+    solve(STUCK, effort=0.9)
+
+    (_, short), (_, long) = listener.cycles
+    assert short == pytest.approx(rounds.FIRST_CYCLE * rounds.BESIDE_BOUNDS * 0.9, rel=0.1)
+    assert 0.8 * rounds.LAST_CYCLE * 0.9 < long < rounds.LAST_CYCLE * 0.9
+    assert degrees.count(HOT) == 2
 
 
 def test_live_sessions_around_which_no_work_fits_are_not_taken():
