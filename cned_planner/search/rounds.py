@@ -44,9 +44,9 @@ NEIGHBOURHOODS_PER_TURN = 16
 POLISHING = 0.1
 """Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
-LAST_CYCLE, BESIDE_BOUNDS = 0.85, 0.7
+LAST_CYCLE, WITH_PROOFS = 0.85, 0.7
 """Share of the effort that is left for a cycle at the most, as neighbourhoods end the search; and while there are
-bounds to prove beside it."""
+bounds to prove beside it, or in small schools a plan to prove after it."""
 
 LONG, FIRST_CYCLE = 2.5, 0.1
 """A cycle so many times as long as the first of several has one before it, of a tenth of its effort: so a long search
@@ -171,7 +171,8 @@ class Rounds:
 
     @property
     def _most_to_anneal(self) -> float:
-        return (BESIDE_BOUNDS if self.bounding.unfinished else LAST_CYCLE) * self._left_to_improve
+        share = WITH_PROOFS if self.bounding.unfinished or self._is_small else LAST_CYCLE
+        return share * self._left_to_improve
 
     @property
     def _effort_to_anneal(self) -> float:
