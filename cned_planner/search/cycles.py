@@ -15,7 +15,7 @@ from cned_planner.search.tasks import Anneal, Annealed, Result, Task
 from cned_planner.search.wire import Coded
 
 HOT, WARM, COLD = 1.5, 0.7, 0.25
-"""Temperatures: the first cycle begins hot, later ones warm, as what is good in their plan is to stay."""
+"""Temperatures: the first cycle begins hot, later ones warm, where what is good in their plan is to stay."""
 
 FIRST_EFFORT_PER_DIVISION, LARGE = 0.2, 24
 """Deterministic time of each worker in the first of several cycles. With more divisions than `LARGE` it grows with the

@@ -171,6 +171,7 @@ class Rounds:
 
     @property
     def _most_to_anneal(self) -> float:
+        """The effort that each worker may spend on one more cycle."""
         share = WITH_PROOFS if self.bounding.unfinished or self._is_small else LAST_CYCLE
         return share * self._left_to_improve
 

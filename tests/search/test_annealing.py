@@ -335,6 +335,7 @@ def test_before_a_search_without_a_budget_gives_up_it_anneals_once_more(monkeypa
 
     solution = solve(STUCK, effort=inf)
 
+    assert solution.ended_by == "budget"
     assert solution.bound < (solution.cost or 0)
     (_, first), (_, second) = listener.cycles
     assert second == pytest.approx(GROWTH * first)

@@ -25,8 +25,6 @@ class Board:
         self.terrain = terrain
         self._start, self._full, self._kin, self._limit = terrain.start, terrain.full, terrain.kin, terrain.limit
         self._host_prices = terrain.host_prices
-        self._families = [{rank, *(other for other, _ in kin)} for rank, kin in enumerate(terrain.kin)]
-        """Each division with those that it has families in common with."""
         self.block_of = [meeting.block for meeting in meetings]
         self.spot_of = [NOT_HELD] * len(meetings)
         self._at_host = [0] * len(terrain.hosts)
@@ -150,8 +148,8 @@ class Board:
         """
         block, before = self.block_of[meeting], self.spot_of[meeting]
         if block.plain and spot.weeks == before.weeks:
-            if (self.held[block] ^ before.mask) & spot.days_mask:
-                return None  # a service is live once a day
+            if self._is_there_that_day(block, before, spot):
+                return None
             if self._limit is not None and any(self._classes[one] > self._limit - block.size for one in spot.moments):
                 return None
             for_pupils = self._dearer_for_division(block, before, spot)
@@ -160,7 +158,10 @@ class Board:
         return self.dearer_together(((meeting, spot),), inf)
 
     def is_exchange(self, chain: Chain) -> bool:
-        """Whether two single services of one host, each of a whole division, change places: nothing changes for him."""
+        """Whether two single services of one host, each of a whole division, change places.
+
+        Nothing changes for him, nor in how many classes are live at a time.
+        """
         (meeting, spot), (rival, goal) = chain
         block, other = self.block_of[meeting], self.block_of[rival]
         return (
@@ -168,23 +169,25 @@ class Board:
             and other.plain
             and block.hosts == other.hosts
             and spot.weeks == goal.weeks == self.spot_of[meeting].weeks
-            and other.divisions[0] not in self._families[block.divisions[0]]
+            and other.divisions[0] not in self.terrain.families[block.divisions[0]]
         )
 
     def dearer_exchanged(self, chain: Chain) -> int | None:
         """By how much such an exchange makes the plan dearer; None where a rule forbids it."""
+        if any(self._is_there_that_day(self.block_of[one], self.spot_of[one], spot) for one, spot in chain):
+            return None
         price = 0
         for meeting, spot in chain:
             block, before = self.block_of[meeting], self.spot_of[meeting]
-            if (self.held[block] ^ before.mask) & spot.days_mask:
-                return None  # a service is live once a day
-            price += spot.price - before.price
-        for meeting, spot in chain:
-            for_pupils = self._dearer_for_division(self.block_of[meeting], self.spot_of[meeting], spot)
+            for_pupils = self._dearer_for_division(block, before, spot)
             if for_pupils is None:
                 return self.dearer_together(chain, inf)
-            price += for_pupils
+            price += spot.price - before.price + for_pupils
         return price
+
+    def _is_there_that_day(self, block: Block, before: Spot, spot: Spot) -> bool:
+        """Whether the block is live at another time of the day to which a meeting of it would go: once is the rule."""
+        return bool((self.held[block] ^ before.mask) & spot.days_mask)
 
     def dearer_together(self, chain: Chain, ceiling: float) -> int | None:
         """The same of several moves at once. None, too, where they are dearer for hosts alone than the ceiling."""

@@ -96,10 +96,10 @@ class Cooling:
         chain, members = [(meeting, spot)], {meeting}
         for one, target in chain:  # which grows
             for other in sorted(board.in_the_way(board.block_of[one], target) - members):
-                there = _other_side(board.spot_of[other], before, spot)
-                goal = board.block_of[other].spots.get(there) if there else None
-                if board.block_of[other] is board.block_of[one] and there == (before.weeks, before.slot):
-                    return None  # the same meeting would stand there again
+                block, there = board.block_of[other], _other_side(board.spot_of[other], before, spot)
+                if block is board.block_of[one] and there == (before.weeks, before.slot):
+                    return None  # a meeting of the same services would stand there again
+                goal = block.spots.get(there) if there else None
                 if goal is None or not self._meetings[other].movable or len(chain) == LONGEST_CHAIN:
                     return None
                 members.add(other)

@@ -103,6 +103,8 @@ class Terrain:
         ]
         """The groups of each division: a pupil is in one of each list."""
         self.kin = self._find_kin()
+        self.families = [{rank, *(other for other, _ in kin)} for rank, kin in enumerate(self.kin)]
+        """Each division with those that it has families in common with."""
         self.blocks = self._make_blocks()
         self.limit = school.establishment.max_live_classes
 
