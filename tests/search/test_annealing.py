@@ -31,6 +31,7 @@ from cned_planner.search.annealing.board import Board
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.meetings import meetings_of, sessions_of
 from cned_planner.search.annealing.prices import FORBIDDEN, HOPE, hope_for_pupils, price_unit
+from cned_planner.search.annealing.quotes import Quotes
 from cned_planner.search.annealing.terrain import Spot, Terrain
 from cned_planner.search.annealing.turn import anneal
 from cned_planner.search.bounding import Bounding
@@ -115,12 +116,13 @@ def test_what_a_move_costs_hosts_is_what_their_preferences_say():
         terrain = Terrain(school)
         meetings = meetings_of(terrain, live(sessions))
         board = Board(terrain, meetings)
+        quotes = Quotes(board)
         before = cost_for_hosts(school, live(sessions))
         for rank, meeting in enumerate(meetings):
             for spot in meeting.choices[::2]:
-                if board.is_taken(meeting.block, spot.mask & ~meeting.spot.mask):
+                if board.is_taken(meeting.block, meeting.spot, spot):
                     continue
-                told = board.dearer_for_hosts(meeting.block, meeting.spot, spot)
+                told = quotes.for_hosts(meeting.block, meeting.spot, spot)
                 if told < FORBIDDEN // 2:
                     spots = [*board.spot_of[:rank], spot, *board.spot_of[rank + 1 :]]
                     after = cost_for_hosts(school, sessions_of(terrain, board.block_of, spots))

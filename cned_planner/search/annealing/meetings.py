@@ -5,12 +5,12 @@ Where hours lie between bounds, a meeting may be left out, at its price, and oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cned_planner.plan import Session, is_pinned
 from cned_planner.school import EVERY_WEEK, SYNC, School
-from cned_planner.search.annealing.terrain import NOT_HELD, Block, Spot, Terrain, Weeks
+from cned_planner.search.annealing.terrain import Block, Spot, Terrain, Weeks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +18,7 @@ class Meeting:
     block: Block
     spot: Spot
     """Where it is at first."""
-    choices: Sequence[Spot]
+    choices: tuple[Spot, ...]
     """Where it could be, as far as its block alone is concerned."""
     movable: bool = True
     """Whether no pin holds it."""
@@ -46,14 +46,15 @@ def _meetings_of_block(terrain: Terrain, block: Block, held: Iterable[Session]) 
         if session.week != EVERY_WEEK and more % 1:
             choices, more = (*block.single, *block.weekly), more - 0.5
         if session.hours <= spare:
-            choices, spare = (*choices, NOT_HELD), spare - session.hours
-        spot = block.spots[_weeks_of(terrain.school, session), session.slot.position]
+            choices, spare = (*choices, terrain.not_held), spare - session.hours
+        spot = block.spots[terrain.place(_weeks_of(terrain.school, session), session.slot.position)]
+        assert spot is not None  # where a plan that holds every rule has a live session
         stays = any(is_pinned(terrain.school, replace(session, service=pin.service)) for pin in pinned)
         yield Meeting(block, spot, choices, movable=not stays)
     for _ in range(int(more)):
-        yield Meeting(block, NOT_HELD, (*block.weekly, NOT_HELD))
+        yield Meeting(block, terrain.not_held, (*block.weekly, terrain.not_held))
     if more % 1:
-        yield Meeting(block, NOT_HELD, (*block.single, NOT_HELD))
+        yield Meeting(block, terrain.not_held, (*block.single, terrain.not_held))
 
 
 def _weeks_of(school: School, session: Session) -> Weeks:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from math import prod
+from typing import Final
 
 from cned_planner.preferences import (
     PREFERENCES,
@@ -20,10 +21,10 @@ from cned_planner.preferences import (
 )
 from cned_planner.school import School
 
-FORBIDDEN = 10**9
+FORBIDDEN: Final = 10**9
 """The price of a pattern that breaks a rule: more than any plan costs."""
 
-HOPE = 1.25
+HOPE: Final = 1.25
 """How much a move is hoped to spare pupils, as a multiple of the largest weight of what they pay for. Measured: from
 0.75 to 1.75 it makes no difference beyond chance."""
 

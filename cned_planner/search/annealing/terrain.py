@@ -7,7 +7,7 @@ Whoever can have one live session at a time, a teacher or a virtual class, is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import combinations
@@ -37,25 +37,24 @@ class Spot:
     weeks: Weeks
     slot: int
     """Position of the slot in the week."""
+    place: int
+    """Its rank among all that weeks and slots make, from 0 for the first slot in every week."""
     moments: tuple[int, ...]
-    mask: int
     days: tuple[int, ...]
-    """Ranks of the days of the cycle."""
-    days_mask: int
-    """All moments of these days."""
+    """Ranks of the days of the cycle, one for each moment."""
+    bits: tuple[int, ...]
+    """By day of the cycle: its moment in the pattern of that day, 0 where it has none."""
     price: int
     """What costs just by being there, less what it costs not to be held."""
     people: int
     """Hosts and divisions that are there, once for each week."""
 
 
-NOT_HELD = Spot(weeks=(), slot=-1, moments=(), mask=0, days=(), days_mask=0, price=0, people=1)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Services whose live sessions share their slots, by the ranks of whom they concern."""
 
+    rank: int
     services: tuple[Service, ...]
     size: int
     """Live classes at a time."""
@@ -68,8 +67,8 @@ class Block:
     """Whether it is a single service of a whole division, with one host."""
     grouped: bool
     """Whether groups have a part in it."""
-    spots: Mapping[tuple[Weeks, int], Spot]
-    """By weeks and slot, as far as nobody is unavailable and nothing closed; none where services exclude each other."""
+    spots: tuple[Spot | None, ...]
+    """By place, as far as nobody is unavailable and nothing closed; none where services exclude each other."""
     weekly: tuple[Spot, ...]
     single: tuple[Spot, ...]
     """The same, in every week and in one of several."""
@@ -82,6 +81,8 @@ class Terrain:
         self.school = school
         self.length = len(school.slots)
         self.every_week: Weeks = tuple(range(len(school.weeks)))
+        self.ways: list[Weeks] = list(dict.fromkeys([self.every_week, *((week,) for week in self.every_week)]))
+        """The weeks in which a live session can be."""
         self.moments = len(school.weeks) * self.length
         self._teachers = list(school.teachers.values())
         self._rooms = self._rooms_beside_teachers()
@@ -102,9 +103,9 @@ class Terrain:
             for division in self._divisions
         ]
         """The groups of each division: a pupil is in one of each list."""
+        self.limits = [[self._limits(division, day) for day in self.days] for division in self.divisions]
+        """Of each division and day, what one pupil may have."""
         self.kin = self._find_kin()
-        self.families = [{rank, *(other for other, _ in kin)} for rank, kin in enumerate(self.kin)]
-        """Each division with those that it has families in common with."""
         self.blocks = self._make_blocks()
         self.limit = school.establishment.max_live_classes
 
@@ -124,9 +125,10 @@ class Terrain:
         """The first moment of each day."""
         self.full = [(1 << len(slots[day])) - 1 for day in names] * len(self.every_week)
         """The pattern of each day on which every slot is taken."""
-        self.week_masks = [((1 << self.length) - 1) << week * self.length for week in self.every_week]
         self.days = range(len(self.start))
         self.half_days = [half_days(self.school, day) for day in names] * len(self.every_week)
+        bits, nowhere = (0,) * len(self.days), ()
+        self.not_held = Spot(weeks=(), slot=-1, place=-1, moments=nowhere, days=nowhere, bits=bits, price=0, people=1)
 
     def _price_days(self) -> None:
         school, repeat = self.school, len(self.every_week)
@@ -136,17 +138,17 @@ class Terrain:
             return [teacher_prices(school, day, most) for day in school.days] * repeat
 
         free = [free_prices(school, day) for day in school.days] * repeat
-        self.host_prices = [of_teacher(teacher.max_sync_per_day) for teacher in self._teachers]
-        self.host_prices += [free] * len(self._rooms)
-        """Of each host and day, by the pattern of what is taken."""
+        of_hosts = [of_teacher(teacher.max_sync_per_day) for teacher in self._teachers] + [free] * len(self._rooms)
+        self.host_prices = [of_day for of_host in of_hosts for of_day in of_host]
+        """Of each host, day by day, by the pattern of what is taken."""
         self._open_days = [max(1, school.open_days(division)) for division in self._divisions]
         self._day_of_division = cache(partial(division_prices, school))
         self._days_of_division: list[dict[tuple[int, ...], list[Prices]]] = [{} for _ in self._divisions]
 
-    def prices_when_live(self, division: int, live: int) -> list[Prices]:
-        """Of each day, by pattern, for a division that is live at these moments: the same list for the same shares."""
+    def prices_when_live(self, division: int, hours: Sequence[int]) -> list[Prices]:
+        """Of each day, by pattern, for a division with so many live slots in each week: one list for equal shares."""
         open_days = self._open_days[division]
-        shares = tuple([-(-(live & mask).bit_count() // open_days) for mask in self.week_masks])
+        shares = tuple([-(-live // open_days) for live in hours])
         known = self._days_of_division[division]
         if shares not in known:
             level = self._divisions[division].level
@@ -159,27 +161,26 @@ class Terrain:
         """What the school pays for a live hour that a service could have and has not."""
         return 2 * weight_of(self.school, sync_target)
 
-    def limits(self, division: int, day: int) -> list[tuple[int, int]]:
-        """Of one pupil: moments, and at how many of them he can be live at the most."""
-        level, start = self._divisions[division].level, self.start[day]
+    def _limits(self, division: int, day: int) -> list[tuple[int, int]]:
+        """Of one pupil: slots of a day as a pattern, and at how many of them he can be live at the most."""
+        level = self._divisions[division].level
         found, most = [], _most_a_day(level)
         if most is not None:
-            found.append((self.full[day] << start, most))
+            found.append((self.full[day], most))
         if level.max_consecutive_sync is not None:
             length = level.max_consecutive_sync + 1
             runs = [ranks[first : first + length] for ranks in self.half_days[day] for first in range(len(ranks))]
-            masks = [sum(1 << start + rank for rank in run) for run in runs if len(run) == length]
-            found += [(mask, level.max_consecutive_sync) for mask in masks]
+            patterns = [sum([1 << rank for rank in run]) for run in runs if len(run) == length]
+            found += [(pattern, level.max_consecutive_sync) for pattern in patterns]
         return found
 
-    def _find_kin(self) -> list[list[tuple[int, int]]]:
+    def _find_kin(self) -> list[dict[int, int]]:
         """Of each division: those in which it has brothers and sisters, and the price of a moment live together."""
-        kin: list[list[tuple[int, int]]] = [[] for _ in self._divisions]
+        kin: list[dict[int, int]] = [{} for _ in self._divisions]
         for siblings in self.school.siblings:
             price = weight_of(self.school, sibling_clash) * siblings.families
             first, second = self._division_rank[siblings.first], self._division_rank[siblings.second]
-            kin[first].append((second, price))
-            kin[second].append((first, price))
+            kin[first][second] = kin[second][first] = kin[first].get(second, 0) + price
         return kin
 
     # -- blocks and their spots -----------------------------------------------------------------------------
@@ -187,11 +188,12 @@ class Terrain:
     def _make_blocks(self) -> dict[Service, Block]:
         """The block of each service that may be live."""
         tied = live_blocks(self.school)
-        make = cache(self._make_block)
         live = [service for service in self.school.services.values() if may_have(service, SYNC)]
-        return {service: make(tied.get(service, (service,))) for service in live}
+        members = dict.fromkeys(tied.get(service, (service,)) for service in live)
+        blocks = {services: self._make_block(rank, services) for rank, services in enumerate(members)}
+        return {service: blocks[tied.get(service, (service,))] for service in live}
 
-    def _make_block(self, services: tuple[Service, ...]) -> Block:
+    def _make_block(self, rank: int, services: tuple[Service, ...]) -> Block:
         school = self.school
         teachers = dict.fromkeys(teacher for service in services for teacher in service.teachers)
         rooms = dict.fromkeys(school.room_of(service) for service in services) if self._rooms else {}
@@ -200,18 +202,18 @@ class Terrain:
         divisions = dict.fromkeys(division for one in audiences for division in school.divisions_of(one))
         rivals = frozenset[Audience]().union(*(school.sharing_pupils[one] for one in audiences))
         grouped = any(isinstance(one, Group) for one in audiences)
-        weeks = dict.fromkeys([self.every_week, *((week,) for week in self.every_week)])
         people = len(hosts) + len(divisions)
         usable = set.intersection(*(set(usable_slots(school, service)) for service in services))
         if any(never_together(school, one, other) for one, other in combinations(services, 2)):
             usable = set()
-        spots = {
-            (some, slot.position): self._make_spot(services, some, slot, people)
-            for some in weeks
+        spots = tuple(
+            self._make_spot(services, weeks, slot, people) if slot in usable else None
+            for weeks in self.ways
             for slot in school.slots
-            if slot in usable
-        }
+        )
+        held = [spot for spot in spots if spot is not None]
         return Block(
+            rank=rank,
             services=services,
             size=len(services),
             hosts=tuple(self._host_rank[host] for host in hosts),
@@ -221,31 +223,42 @@ class Terrain:
             plain=len(services) == len(hosts) == 1 and not grouped,
             grouped=grouped,
             spots=spots,
-            weekly=tuple(spot for spot in spots.values() if spot.weeks == self.every_week),
-            single=tuple(spot for spot in spots.values() if spot.weeks != self.every_week),
+            weekly=tuple(spot for spot in held if spot.weeks == self.every_week),
+            single=tuple(spot for spot in held if spot.weeks != self.every_week),
         )
 
     def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot, people: int) -> Spot:
-        rank = self.school.days.index(slot.day)
-        days = tuple(week * self.week_days + rank for week in weeks)
+        moments, days, bits = self._times(weeks, slot)
         unwanted = weight_of(self.school, late_or_unwanted)
         unusual = weight_of(self.school, usual_slot)
         once = sum(
             unwanted * late_or_unwanted.is_unwanted(service, slot) + unusual * usual_slot.is_unusual(service, slot)
             for service in services
         )
-        moments = tuple(week * self.length + slot.position for week in weeks)
         hours = len(services) * len(weeks) / len(self.every_week)
         return Spot(
             weeks=weeks,
             slot=slot.position,
+            place=self.place(weeks, slot.position),
             moments=moments,
-            mask=sum(1 << moment for moment in moments),
             days=days,
-            days_mask=sum(self.full[day] << self.start[day] for day in days),
+            bits=bits,
             price=once * len(weeks) - round(hours * self.price_of_an_hour),
             people=people * len(weeks),
         )
+
+    def place(self, weeks: Weeks, slot: int) -> int:
+        """The rank of the spot there in `Block.spots`."""
+        return self.ways.index(weeks) * self.length + slot
+
+    @cache  # noqa: B019
+    def _times(self, weeks: Weeks, slot: Slot) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """Moments, days and bits of a spot."""
+        rank = self.school.days.index(slot.day)
+        days = tuple(week * self.week_days + rank for week in weeks)
+        bit = 1 << slot.position - self.start[rank]
+        moments = tuple(week * self.length + slot.position for week in weeks)
+        return moments, days, tuple(bit * (day in days) for day in self.days)
 
 
 def _most_a_day(level: Level) -> int | None:

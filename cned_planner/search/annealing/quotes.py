@@ -1,0 +1,287 @@
+"""By how much moves would make a plan dearer. `FORBIDDEN` or more: a rule of live sessions would be broken.
+
+The most frequent kinds of moves have short ways of their own; any others are priced by what changes for everyone.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cned_planner.search.annealing.board import Board, Chain, add_missing, ranks_of
+from cned_planner.search.annealing.prices import FORBIDDEN, Prices
+from cned_planner.search.annealing.terrain import Block, Spot
+
+ANY_PRICE: Final = float(FORBIDDEN)
+
+
+class Quotes:
+    """For the meetings of a board, as it is when they are asked for."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._terrain, self._days = board.terrain, board.days
+        self._host_prices, self._kin = board.terrain.host_prices, board.terrain.kin
+        self._host_flips = [0] * len(board.at_host)
+        self._audience_flips = [0] * len(board.at_audience)
+        self._block_flips = [0] * len(board.held)
+        """The bits that a chain changes in patterns of the board; 0 but while it is priced."""
+        self._host_places: list[int] = []
+        self._audience_places: list[int] = []
+        self._block_places: list[int] = []
+        """Where they are not 0."""
+
+    def total(self) -> int:
+        """What the live sessions cost. The order of work is not theirs: it waits for the autonomous sessions."""
+        board, terrain = self.board, self._terrain
+        hoped = sum([service.due.sync_max for service in terrain.blocks])
+        price = round(hoped * terrain.price_of_an_hour) + sum([spot.price for spot in board.spot_of])
+        price += sum([self._host_prices[place][taken] for place, taken in enumerate(board.at_host)])
+        clashes = 0
+        for division in terrain.divisions:
+            for day in terrain.days:
+                live = board.live[division * self._days + day]
+                price += self._of_day(division, day, board.prices[division], live, board.no_flips)
+                first = division * board.moments + board.start[day]
+                clashes += sum([board.clash[first + rank] for rank in ranks_of(live)])
+        return price + clashes // 2  # both divisions count each
+
+    # -- short ways -----------------------------------------------------------------------------------------
+
+    def for_hosts(self, block: Block, before: Spot, spot: Spot) -> int:
+        """By how much a move alone is dearer for hosts, and what the spots cost as such."""
+        price = spot.price - before.price
+        at_host, prices = self.board.at_host, self._host_prices
+        bits, bits_before = spot.bits, before.bits
+        for host in block.hosts:
+            first = host * self._days
+            for day in before.days:
+                taken, of_day = at_host[first + day], prices[first + day]
+                price += of_day[taken & ~bits_before[day] | bits[day]] - of_day[taken]
+            for day in spot.days:
+                if not bits_before[day]:
+                    taken, of_day = at_host[first + day], prices[first + day]
+                    price += of_day[taken | bits[day]] - of_day[taken]
+        return price
+
+    def alone(self, meeting: int, spot: Spot, for_hosts: int) -> int:
+        """Of a move that nobody is in the way of, and that is so much dearer for hosts."""
+        board = self.board
+        block, before = board.block_of[meeting], board.spot_of[meeting]
+        if block.plain and spot.weeks == before.weeks:
+            if board.is_there_that_day(block, before, spot) or not board.is_within_limit([(meeting, spot)]):
+                return FORBIDDEN
+            for_pupils = self._for_whole_division(block.divisions[0], before, spot)
+            if for_pupils < FORBIDDEN:
+                return for_hosts + for_pupils
+        return self.together([(meeting, spot)], ANY_PRICE)
+
+    def is_exchange(self, chain: Chain) -> bool:
+        """Whether two single services of one host, of different whole divisions, change places.
+
+        Nothing changes for him, nor in how many classes are live at a time.
+        """
+        if len(chain) != 2:
+            return False
+        (meeting, spot), (rival, goal) = chain
+        block, other = self.board.block_of[meeting], self.board.block_of[rival]
+        return (
+            block.plain
+            and other.plain
+            and block.hosts == other.hosts
+            and block.divisions != other.divisions
+            and spot.weeks == goal.weeks == self.board.spot_of[meeting].weeks
+        )
+
+    def exchanged(self, chain: Chain) -> int:
+        """Of such an exchange."""
+        board, price = self.board, 0
+        for meeting, spot in chain:
+            block, before = board.block_of[meeting], board.spot_of[meeting]
+            if board.is_there_that_day(block, before, spot):
+                return FORBIDDEN
+            for_pupils = self._for_whole_division(block.divisions[0], before, spot)
+            if for_pupils >= FORBIDDEN:
+                return self.together(chain, ANY_PRICE)
+            price += spot.price - before.price + for_pupils
+        (meeting, spot), (rival, _) = chain
+        division, other = board.block_of[meeting].divisions[0], board.block_of[rival].divisions[0]
+        # each was priced as if the other stayed, whose place it takes
+        return price - 2 * self._kin[division].get(other, 0) * len(spot.moments)
+
+    def _for_whole_division(self, division: int, before: Spot, spot: Spot) -> int:
+        """By how much a move of a single service of a whole division is dearer for pupils.
+
+        `FORBIDDEN` where a day looks like too much: for none of the pupils it may be, who are in different groups.
+        """
+        price = 0
+        live, prices, clash = self.board.live, self.board.prices[division], self.board.clash
+        bits, bits_before = spot.bits, before.bits
+        first = division * self._days
+        for day in before.days:
+            now, of_day = live[first + day], prices[day]
+            was, becomes = of_day[now], of_day[now & ~bits_before[day] | bits[day]]
+            if was >= FORBIDDEN or becomes >= FORBIDDEN:
+                return FORBIDDEN
+            price += becomes - was
+        for day in spot.days:
+            if not bits_before[day]:
+                now, of_day = live[first + day], prices[day]
+                was, becomes = of_day[now], of_day[now | bits[day]]
+                if was >= FORBIDDEN or becomes >= FORBIDDEN:
+                    return FORBIDDEN
+                price += becomes - was
+        first = division * self.board.moments
+        for moment in spot.moments:
+            price += clash[first + moment]
+        for moment in before.moments:
+            price -= clash[first + moment]
+        return price
+
+    # -- any moves at once ----------------------------------------------------------------------------------
+
+    def together(self, chain: Chain, ceiling: float) -> int:
+        """Of several moves at once; `FORBIDDEN`, too, where they are dearer for hosts alone than the ceiling."""
+        price = self._flip_all(chain)
+        for place in self._host_places:
+            taken, of_day = self.board.at_host[place], self._host_prices[place]
+            price += of_day[taken ^ self._host_flips[place]] - of_day[taken]
+            self._host_flips[place] = 0  # a place may be named twice
+        if price <= ceiling and self._is_once_a_day(chain) and self.board.is_within_limit(chain):
+            price += self._for_pupils(chain)
+        else:
+            price = FORBIDDEN
+        for place in self._block_places:
+            self._block_flips[place] = 0
+        for place in self._audience_places:
+            self._audience_flips[place] = 0
+        return price
+
+    def _flip_all(self, chain: Chain) -> int:
+        """Note what changes, and say what the spots cost more as such."""
+        price = 0
+        self._host_places, self._audience_places, self._block_places = [], [], []
+        for meeting, spot in chain:
+            block, before = self.board.block_of[meeting], self.board.spot_of[meeting]
+            price += spot.price - before.price
+            for day in before.days:
+                self._flip(block, day, before.bits[day] ^ spot.bits[day])
+            for day in spot.days:
+                if not before.bits[day]:
+                    self._flip(block, day, spot.bits[day])
+        return price
+
+    def _flip(self, block: Block, day: int, bits: int) -> None:
+        place = block.rank * self._days + day
+        self._block_flips[place] ^= bits
+        self._block_places.append(place)
+        for host in block.hosts:
+            place = host * self._days + day
+            self._host_flips[place] ^= bits
+            self._host_places.append(place)
+        for audience in block.audiences:
+            place = audience * self._days + day
+            self._audience_flips[place] ^= bits
+            self._audience_places.append(place)
+
+    def _is_once_a_day(self, chain: Chain) -> bool:
+        """Whether no block would be live twice a day."""
+        for meeting, spot in chain:
+            first = self.board.block_of[meeting].rank * self._days
+            for day in spot.days:
+                if self.board.held[first + day] ^ self._block_flips[first + day] != spot.bits[day]:
+                    return False
+        return True
+
+    def _for_pupils(self, chain: Chain) -> int:
+        board = self.board
+        days: list[int] = []
+        divisions: list[int] = []
+        for meeting, spot in chain:
+            add_missing(board.spot_of[meeting].days, days)
+            add_missing(spot.days, days)
+            add_missing(board.block_of[meeting].divisions, divisions)
+        price = 0
+        changes: list[tuple[int, int]] = []
+        for division in divisions:
+            lives = [board.live_then(division, day, self._audience_flips) for day in days]
+            comes, goes = self._come_and_go(division, days, lives)
+            price += self._of_days(division, days, lives)
+            price += self._of_clashes(division, comes) - self._of_clashes(division, goes)
+            for rank, (others_come, others_go) in enumerate(changes):
+                weight = self._kin[division].get(divisions[rank], 0)
+                if weight:  # each was priced as if the other stayed
+                    price += weight * ((comes & others_come).bit_count() + (goes & others_go).bit_count())
+                    price -= weight * ((comes & others_go).bit_count() + (goes & others_come).bit_count())
+            changes.append((comes, goes))
+        return price
+
+    def _come_and_go(self, division: int, days: list[int], lives: list[int]) -> tuple[int, int]:
+        """The moments, as bits, at which a division will be live and is not, and the other way round."""
+        comes = goes = 0
+        for rank, then in enumerate(lives):
+            start, now = self.board.start[days[rank]], self.board.live[division * self._days + days[rank]]
+            comes |= (then & ~now) << start
+            goes |= (now & ~then) << start
+        return comes, goes
+
+    def _of_clashes(self, division: int, moments: int) -> int:
+        """What a division would pay at these moments, or pays."""
+        price, first = 0, division * self.board.moments
+        while moments:
+            moment = moments.bit_length() - 1
+            moments ^= 1 << moment
+            price += self.board.clash[first + moment]
+        return price
+
+    def _of_days(self, division: int, days: list[int], lives: list[int]) -> int:
+        """By how much dearer its days are for a division that will be live like this on some of them."""
+        board, first = self.board, division * self._days
+        prices, price = board.prices[division], 0
+        prices_then = self._prices_then(division, days, lives)
+        for rank, then in enumerate(lives):
+            price += self._of_day(division, days[rank], prices_then, then, self._audience_flips)
+            price -= self._of_day(division, days[rank], prices, board.live[first + days[rank]], board.no_flips)
+        if prices_then is not prices:
+            for day in self._terrain.days:
+                if day not in days:
+                    live = board.live[first + day]
+                    price += self._of_day(division, day, prices_then, live, board.no_flips)
+                    price -= self._of_day(division, day, prices, live, board.no_flips)
+        return price
+
+    def _prices_then(self, division: int, days: list[int], lives: list[int]) -> list[Prices]:
+        """Of its days, where what is fair for a day may be another share of the week."""
+        board = self.board
+        more = [0] * len(board.hours[division])
+        for rank, then in enumerate(lives):
+            now = board.live[division * self._days + days[rank]]
+            more[days[rank] // board.week_days] += then.bit_count() - now.bit_count()
+        if not any(more):
+            return board.prices[division]
+        hours = [live + change for live, change in zip(board.hours[division], more, strict=True)]
+        return self._terrain.prices_when_live(division, hours)
+
+    def _of_day(self, division: int, day: int, prices: list[Prices], live: int, flips: list[int]) -> int:
+        """What a division that is live like this pays on a day, once these bits have changed for audiences."""
+        price = prices[day][live]
+        if price >= FORBIDDEN and self._terrain.splits[division] and not self._overburdens(division, day, flips):
+            return price % FORBIDDEN
+        return price
+
+    def _overburdens(self, division: int, day: int, flips: list[int]) -> bool:
+        """Whether it is too much even for the busiest pupil, who is in one group of each split."""
+        for slots, most in self._terrain.limits[division][day]:
+            if self._busiest_pupil(division, day, slots, flips) > most:
+                return True
+        return False
+
+    def _busiest_pupil(self, division: int, day: int, slots: int, flips: list[int]) -> int:
+        """The most live sessions that a pupil of the division has on these slots of the day."""
+        total = self._live_slots(self._terrain.own_audience[division], day, slots, flips)
+        for groups in self._terrain.splits[division]:
+            total += max([self._live_slots(group, day, slots, flips) for group in groups])
+        return total
+
+    def _live_slots(self, audience: int, day: int, slots: int, flips: list[int]) -> int:
+        place = audience * self._days + day
+        return ((self.board.at_audience[place] ^ flips[place]) & slots).bit_count()
