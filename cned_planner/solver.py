@@ -2,7 +2,7 @@
 
 The search ends by a budget of its own, in units of work that do not depend on the machine; the clock is a
 guard. So the same file, seed, number of workers and time limit give the same plan, unless the clock stops a
-machine that is too slow for its budget.
+machine that is too slow for its budget, or one installation is compiled and the other is not.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 from cned_planner.plan import Plan, Session
 from cned_planner.school import EVERY_WEEK, SYNC, School
+from cned_planner.search.annealing.cooling import COMPILED
 from cned_planner.search.bounding import Bounding
 from cned_planner.search.costs import cost_of
 from cned_planner.search.crew import Crew, crew_for
@@ -55,6 +56,8 @@ class Solution:
     workers: int
     ended_by: Ending
     seconds: float
+    compiled: bool = COMPILED
+    """Whether annealing is compiled, which makes more moves of the same budget, and so another plan."""
 
 
 def solve(

@@ -17,7 +17,8 @@ def report_of(loaded: LoadedPlan, school: School, verdict: Verdict) -> Report:
     same = loaded.sha256 == school.sha256 and loaded.cost == verdict.cost
     bound = min(loaded.bound or 0, verdict.cost) if same else 0
     outcome = "optimal" if same and loaded.outcome == "optimal" else "feasible"
-    return Report(outcome, verdict.cost, bound, verdict.costs, loaded.seed or 0, loaded.workers or 0)
+    how = (loaded.seed or 0, loaded.workers or 0, loaded.compiled)
+    return Report(outcome, verdict.cost, bound, verdict.costs, *how)
 
 
 def refuse_own(verdict: Verdict) -> NoReturn:

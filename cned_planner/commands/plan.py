@@ -75,7 +75,8 @@ def plan(
     verdict = verify(school, solution.plan)
     if not verdict.holds or verdict.cost != solution.cost:
         refuse_own(verdict)
-    report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, solution.seed, solution.workers)
+    how = (solution.seed, solution.workers, solution.compiled)
+    report = Report(solution.outcome, solution.cost, solution.bound, verdict.costs, *how)
     files = output_files(school, solution.plan, report, rosters, former_calendars(out))
     kept = keep_former(out, files["plan.json"])
     write_folder(out, files, clear=[FOLDER] if kept else [])

@@ -25,7 +25,10 @@ RULE = "plan-file"
 
 @dataclass(frozen=True)
 class Report:
-    """What the search says about a plan. `bound`: no plan can cost less. `outcome`: "optimal" or "feasible"."""
+    """What the search says about a plan. `bound`: no plan can cost less. `outcome`: "optimal" or "feasible".
+
+    `compiled`: whether the search was, which the same plan depends on like on the number of workers.
+    """
 
     outcome: str
     cost: int
@@ -34,6 +37,7 @@ class Report:
     """By preference."""
     seed: int
     workers: int
+    compiled: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class LoadedPlan:
     sha256: str | None = None
     seed: int | None = None
     workers: int | None = None
+    compiled: bool = False
 
 
 def dump(school: School, plan: Plan, report: Report) -> bytes:
@@ -60,6 +65,7 @@ def dump(school: School, plan: Plan, report: Report) -> bytes:
         "bound": report.bound,
         "seed": report.seed,
         "workers": report.workers,
+        "compiled": report.compiled,
     }
     if school.has_labels:
         head["weeks"] = {label: [str(monday) for monday in school.calendar.weeks[label]] for label in school.weeks}
@@ -141,6 +147,7 @@ def load(school: School, data: bytes, name: str) -> LoadedPlan:
         sha256=sha256,
         seed=_integer(document.get("seed")),
         workers=_integer(document.get("workers")),
+        compiled=document.get("compiled") is True,
     )
 
 

@@ -112,7 +112,9 @@ PLAN = Plan.of(
     ]
 )
 
-REPORT = Report("optimal", 7, 7, {"teacher-gaps": Cost(1, 3), "teacher-days": Cost(1, 4)}, seed=1, workers=2)
+REPORT = Report(
+    "optimal", 7, 7, {"teacher-gaps": Cost(1, 3), "teacher-days": Cost(1, 4)}, seed=1, workers=2, compiled=True
+)
 
 
 def school_with(**parts: Any) -> School:

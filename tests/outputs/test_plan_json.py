@@ -22,7 +22,7 @@ def read(*entries, **keys):
 def test_the_file_is_the_promised_one():
     document = json.loads(dump(PINNED, PLAN, REPORT))
     assert list(document) == [
-        *("format", "school", "outcome", "cost", "bound", "seed", "workers", "weeks", "costs", "sessions"),
+        *("format", "school", "outcome", "cost", "bound", "seed", "workers", "compiled", "weeks", "costs", "sessions"),
     ]
     assert document["school"] == {"uai": "9990001A", "sha256": "ab" * 32}
     assert document["costs"]["teacher-gaps"] == {"count": 1, "weight": 3, "cost": 3}
@@ -52,8 +52,8 @@ def test_load_gives_back_what_dump_was_given(encoding):
     loaded = load(SCHOOL, dump(SCHOOL, PLAN, REPORT).decode().encode(encoding), "plan.json")
     assert loaded.plan == PLAN
     assert loaded.findings == ()
-    recorded = (loaded.outcome, loaded.cost, loaded.bound, loaded.sha256, loaded.seed, loaded.workers)
-    assert recorded == ("optimal", 7, 7, "ab" * 32, 1, 2)
+    recorded = (loaded.outcome, loaded.cost, loaded.bound, loaded.sha256, loaded.seed, loaded.workers, loaded.compiled)
+    assert recorded == ("optimal", 7, 7, "ab" * 32, 1, 2, True)
 
 
 any_session = st.builds(
