@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.fet import command as fet
+from cned_planner.search.annealing.cooling import COMPILED
 
 
 def describe() -> dict[str, str]:
@@ -22,7 +23,7 @@ def describe() -> dict[str, str]:
         "load before": f"{psutil.getloadavg()[0]:.1f}",
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "cned-planner": installed("cned-planner"),
+        "cned-planner": f"{installed('cned-planner')}, {'compiled' if COMPILED else 'plain Python'}",
         "ortools": installed("ortools"),
         "fet": fet.version(),
     }

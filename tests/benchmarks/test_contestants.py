@@ -131,3 +131,4 @@ def test_the_command_runs_and_writes_all_three_files(tmp_path, capsys):
 def test_the_machine_is_described_with_what_was_compared():
     assert list(describe())[:2] == ["date", "processor"]
     assert {"ortools", "fet", "python", "load before"} <= set(describe())
+    assert describe()["cned-planner"].endswith(", plain Python")
