@@ -44,9 +44,9 @@ NEIGHBOURHOODS_PER_TURN = 16
 POLISHING = 0.1
 """Effort for neighbourhoods between two cycles of annealing, as a share of the second one's."""
 
-LAST_CYCLE, WITH_PROOFS = 0.85, 0.7
-"""Share of the effort that is left for a cycle at the most, as neighbourhoods end the search; and while there are
-bounds to prove beside it, or in small schools a plan to prove after it."""
+LAST_CYCLE, WITH_BOUNDS, BEFORE_PROOF = 0.9, 0.85, 0.7
+"""Share of the effort that is left for a cycle at the most, as neighbourhoods end the search; while there are bounds to
+prove beside it; and in small schools, for which other tries do more."""
 
 LONG, FIRST_CYCLE = 2.5, 0.1
 """A cycle so many times as long as the first of several has one before it, of a tenth of its effort: so a long search
@@ -172,7 +172,7 @@ class Rounds:
     @property
     def _most_to_anneal(self) -> float:
         """The effort that each worker may spend on one more cycle."""
-        share = WITH_PROOFS if self.bounding.unfinished or self._is_small else LAST_CYCLE
+        share = BEFORE_PROOF if self._is_small else WITH_BOUNDS if self.bounding.unfinished else LAST_CYCLE
         return share * self._left_to_improve
 
     @property

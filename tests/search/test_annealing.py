@@ -361,7 +361,7 @@ def test_a_budget_goes_into_one_cycle_and_leaves_a_part_to_neighbourhoods(monkey
     solve(STUCK, effort=budget)
 
     ((_, effort),) = listener.cycles
-    assert 0.9 * rounds.WITH_PROOFS * budget < effort <= rounds.WITH_PROOFS * budget
+    assert 0.9 * rounds.WITH_BOUNDS * budget < effort <= rounds.WITH_BOUNDS * budget
 
 
 def test_a_long_cycle_has_a_short_one_before_it_and_both_begin_hot(monkeypatch):
@@ -380,7 +380,7 @@ def test_a_long_cycle_has_a_short_one_before_it_and_both_begin_hot(monkeypatch):
     solve(STUCK, effort=0.9)
 
     (_, short), (_, long) = listener.cycles
-    assert short == pytest.approx(rounds.FIRST_CYCLE * rounds.WITH_PROOFS * 0.9, rel=0.1)
+    assert short == pytest.approx(rounds.FIRST_CYCLE * rounds.WITH_BOUNDS * 0.9, rel=0.1)
     assert 0.8 * rounds.LAST_CYCLE * 0.9 < long < rounds.LAST_CYCLE * 0.9
     assert degrees.count(HOT) == 2
 

@@ -1,4 +1,4 @@
-"""A wheel has annealing compiled where there is a C compiler, and in plain Python where there is none: the same moves."""
+"""A wheel has annealing compiled where there is a C compiler, else in plain Python: both make the same moves."""
 
 from __future__ import annotations
 
