@@ -19,7 +19,7 @@ from mypyc.build import mypycify
 from setuptools import Distribution
 from setuptools.command.build_ext import build_ext
 
-NAMES = ("board", "cooling", "meetings", "prices", "quotes", "terrain")
+NAMES = ("board", "cooling", "meetings", "paths", "prices", "quotes", "terrain")
 MODULES = [f"cned_planner/search/annealing/{name}.py" for name in NAMES]
 """The inner loops, and what they look at."""
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.generator import school as generated
+from cned_planner.loading import load_text
 from cned_planner.plan import Plan, Session
 from cned_planner.preferences import (
     PREFERENCES,
@@ -43,7 +45,7 @@ from cned_planner.search.wire import Coded, Coder
 from cned_planner.solver import solve
 from cned_planner.verifier import verify
 from tests.building import make_plan, make_school
-from tests.search.planned_schools import PLANNED
+from tests.search.planned_schools import PLANNED, first_plan
 from tests.search.reference import planned
 
 LIVE_RULES = [rule for rule in RULES if rule is not hour_balance]
@@ -57,9 +59,9 @@ class Watched(Cooling):
         super().__init__(terrain, meetings_of(terrain, live(sessions)), Random(1))
         self.moves = Counter[str]()
 
-    def _try(self, meeting: int, spot: Spot, for_hosts: int, allowed: float) -> None:
+    def _try(self, meeting: int, spot: Spot, allowed: float) -> None:
         before, price = list(self.board.spot_of), self.price
-        super()._try(meeting, spot, for_hosts, allowed)
+        super()._try(meeting, spot, allowed)
         after = list(self.board.spot_of)
         if after == before:
             return
@@ -100,6 +102,21 @@ def test_rules_hold_and_costs_agree_at_each_move(temperature):
         moves += cooling.moves
 
     assert all(moves[kind] > 10 for kind in ("alone", "chain", "exchange", "hours", "weeks", "dearer")), moves
+
+
+@pytest.mark.parametrize("labels", [False, True])
+@pytest.mark.parametrize("temperature", [0.7, 10.0])
+def test_rules_hold_and_costs_agree_where_a_school_is_full(temperature, labels):
+    """Families between classes, and slots that most teachers and classes have a live session on: long chains."""
+    school = load_text(generated("college", 4, labels, seed=1), "ecole.yaml").school
+    assert school is not None
+    sessions = first_plan(school)
+    assert sessions is not None
+    cooling = Watched(school, sessions)
+
+    cooling.run(temperature, temperature, 0.04)
+
+    assert all(cooling.moves[kind] > 5 for kind in ("alone", "chain", "dearer")), cooling.moves
 
 
 OF_HOSTS = (teacher_days, teacher_gaps, late_or_unwanted, usual_slot, sync_target)
@@ -224,6 +241,26 @@ def test_who_is_in_the_way_changes_places():
 
     assert cooling.moves["chain"] > 0
     assert cooling.moves["alone"] == 0
+
+
+def test_a_day_may_be_full_of_groups_as_long_as_no_pupil_has_too_much():
+    """Two live sessions of half the class each, and one of the whole class: three a day where a pupil may have two."""
+    school = make_school(
+        "6A/FRA dupont 1 1\nG1/ESP garcia 1 1\nG2/ALL muller 1 1",
+        days={"monday": "M1 M2 M3", "tuesday": "M1"},
+        groups={"G1": ("6A", "LV"), "G2": ("6A", "LV")},
+        caps={"6e": {"max_sync_per_day": 2}},
+        pins=["G1/ESP sync monday M1", "G2/ALL sync monday M2"],
+        prefer_not={"dupont": "tuesday M1"},
+        weights={"busy-day": 0, "live-run": 0},
+    )
+    start = make_plan(school, "6A/FRA sync tuesday M1\nG1/ESP sync monday M1\nG2/ALL sync monday M2")
+    cooling = Watched(school, start.sessions)
+
+    cooling.run(2.0, 2.0, 0.01)
+
+    assert cooling.best_price < cost_of(school, start.sessions)
+    assert cooling.moves["alone"] > 1
 
 
 def cycles_of(school: School, *, workers: int = 2, warm: bool = False) -> Cycles:

@@ -9,12 +9,17 @@ of a host begin at its rank times the number of days. Small numbers and plain lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.terrain import Block, Spot, Terrain
 
 Chain = list[tuple[int, Spot]]
 """Meetings by their rank, and where they go."""
+
+FREE: Final = -1
+GROUPS: Final = -2
+"""In place of a meeting."""
 
 
 class Board:
@@ -66,6 +71,21 @@ class Board:
                         return True
         return False
 
+    def at_host_on(self, host: int, day: int, bit: int, moment: int) -> int:
+        """The meeting that a host has at a moment, which is that bit of that day, or `FREE`."""
+        if self.at_host[host * self.days + day] & bit:
+            return self._meeting_of_host[host * self.moments + moment]
+        return FREE
+
+    def at_division_on(self, division: int, day: int, bit: int, moment: int) -> int:
+        """The same of a division; `GROUPS` where groups drawn from it are live."""
+        if not self.live[division * self.days + day] & bit:
+            return FREE
+        audience = self.terrain.own_audience[division]
+        if self.at_audience[audience * self.days + day] & bit:
+            return self._meeting_of_audience[audience * self.moments + moment]
+        return GROUPS
+
     def in_the_way(self, block: Block, spot: Spot) -> list[int]:
         """The meetings that hosts or pupils of the block have at that spot."""
         found: list[int] = []
@@ -103,6 +123,13 @@ class Board:
             if number > 0 and self._classes[moment] + number > self._limit:
                 return False
         return True
+
+    def has_other_prices(self, division: int, before: Spot, spot: Spot) -> bool:
+        """Whether its days have other prices once one meeting of a division has moved from one week to another."""
+        hours = list(self.hours[division])
+        hours[before.weeks[0]] -= 1
+        hours[spot.weeks[0]] += 1
+        return self.terrain.prices_when_live(division, hours) is not self.prices[division]
 
     def live_then(self, division: int, day: int, flips: list[int]) -> int:
         """When a division is live on a day once these bits have changed for audiences."""

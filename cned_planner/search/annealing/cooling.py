@@ -13,6 +13,8 @@ from typing import Final
 
 from cned_planner.search.annealing.board import Board, Chain
 from cned_planner.search.annealing.meetings import Meeting
+from cned_planner.search.annealing.paths import NO_PATH, Paths
+from cned_planner.search.annealing.prices import FORBIDDEN
 from cned_planner.search.annealing.quotes import Quotes
 from cned_planner.search.annealing.terrain import Spot, Terrain
 
@@ -22,7 +24,7 @@ COMPILED = not __file__.endswith(".py")
 FASTER = 4 if COMPILED else 1
 """How many times as many moves a second: a power of two, so that as many moves are the same moves."""
 
-TRIAL, PERSON = 0.7e-6 / FASTER, 1.9e-6 / FASTER
+TRIAL, PERSON = 0.2e-6 / FASTER, 2.1e-6 / FASTER
 """Effort to choose a move and price it for its hosts, and to price it for everyone in its meetings, week by week: on
 the machine where they were measured, CPU seconds within 30 %, at all sizes of schools."""
 
@@ -39,6 +41,7 @@ class Cooling:
     def __init__(self, terrain: Terrain, meetings: Sequence[Meeting], random: Random) -> None:
         self.board = Board(terrain, meetings)
         self.quotes = Quotes(self.board)
+        self.paths = Paths(self.board, self.quotes, meetings, LONGEST_CHAIN)
         self.random = random
         self.price = self.best_price = self.quotes.total()
         self.best = list(self.board.spot_of)
@@ -66,28 +69,20 @@ class Cooling:
                 spot = choices[int(draw() * len(choices))]
                 if spot is not before and not board.is_there_that_day(block, before, spot):
                     allowed = -temperature * log(1.0 - draw())
-                    for_hosts = quotes.for_hosts(block, before, spot)
-                    if for_hosts <= allowed + hope:
-                        self._try(meeting, spot, for_hosts, allowed)
+                    if quotes.for_hosts(block, before, spot) <= allowed + hope:
+                        self._try(meeting, spot, allowed)
 
-    def _try(self, meeting: int, spot: Spot, for_hosts: int, allowed: float) -> None:
-        """Make the move, and those that it asks for, unless they are dearer by more than what is allowed.
-
-        `for_hosts`: by how much the move alone is dearer for hosts.
-        """
-        board, quotes = self.board, self.quotes
-        chain = self._chain(meeting, spot)
+    def _try(self, meeting: int, spot: Spot, allowed: float) -> None:
+        """Make the move, and those that it asks for, unless they are dearer by more than what is allowed."""
+        board = self.board
+        dearer = self.paths.quote(meeting, spot)
+        chain = self.paths.chain
+        if dearer == NO_PATH:
+            chain = self._chain(meeting, spot)
+            dearer = self.quotes.together(chain, allowed + board.terrain.hope) if chain else FORBIDDEN
         for _, there in chain:
             self.spent += PERSON * there.people
-        if not chain:
-            return
-        if len(chain) == 1:
-            dearer = quotes.alone(meeting, spot, for_hosts)
-        elif quotes.is_exchange(chain):
-            dearer = quotes.exchanged(chain)
-        else:
-            dearer = quotes.together(chain, allowed + board.terrain.hope)
-        if dearer <= allowed:
+        if dearer <= allowed and board.is_within_limit(chain):
             board.move(chain)
             self.price += dearer
             if self.price < self.best_price:

@@ -1,17 +1,13 @@
 """By how much moves would make a plan dearer. `FORBIDDEN` or more: a rule of live sessions would be broken.
 
-The most frequent kinds of moves have short ways of their own; any others are priced by what changes for everyone.
+Any moves are priced by what changes for everyone; `paths` are a shorter way for the most frequent ones.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 from cned_planner.search.annealing.board import Board, Chain, add_missing, ranks_of
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
 from cned_planner.search.annealing.terrain import Block, Spot
-
-ANY_PRICE: Final = float(FORBIDDEN)
 
 
 class Quotes:
@@ -45,7 +41,7 @@ class Quotes:
                 clashes += sum([board.clash[first + rank] for rank in ranks_of(live)])
         return price + clashes // 2  # both divisions count each
 
-    # -- short ways -----------------------------------------------------------------------------------------
+    # -- one meeting ----------------------------------------------------------------------------------------
 
     def for_hosts(self, block: Block, before: Spot, spot: Spot) -> int:
         """By how much a move alone is dearer for hosts, and what the spots cost as such."""
@@ -63,90 +59,47 @@ class Quotes:
                     price += of_day[taken | bits[day]] - of_day[taken]
         return price
 
-    def alone(self, meeting: int, spot: Spot, for_hosts: int) -> int:
-        """Of a move that nobody is in the way of, and that is so much dearer for hosts."""
-        board = self.board
-        block, before = board.block_of[meeting], board.spot_of[meeting]
-        if block.plain and spot.weeks == before.weeks:
-            if board.is_there_that_day(block, before, spot) or not board.is_within_limit([(meeting, spot)]):
-                return FORBIDDEN
-            for_pupils = self._for_whole_division(block.divisions[0], before, spot)
-            if for_pupils < FORBIDDEN:
-                return for_hosts + for_pupils
-        return self.together([(meeting, spot)], ANY_PRICE)
+    def of_host(self, host: int, day: int, bit: int, other: int, other_bit: int) -> int:
+        """By how much a host's days are dearer if a meeting goes from one moment to another, each a bit of a day."""
+        taken, of_day = self.board.at_host[host * self._days + day], self._host_prices[host * self._days + day]
+        if day == other:
+            return of_day[taken ^ bit ^ other_bit] - of_day[taken]
+        price = of_day[taken ^ bit] - of_day[taken]
+        taken, of_day = self.board.at_host[host * self._days + other], self._host_prices[host * self._days + other]
+        return price + of_day[taken ^ other_bit] - of_day[taken]
 
-    def is_exchange(self, chain: Chain) -> bool:
-        """Whether two single services of one host, of different whole divisions, change places.
-
-        Nothing changes for him, nor in how many classes are live at a time.
-        """
-        if len(chain) != 2:
-            return False
-        (meeting, spot), (rival, goal) = chain
-        block, other = self.board.block_of[meeting], self.board.block_of[rival]
-        return (
-            block.plain
-            and other.plain
-            and block.hosts == other.hosts
-            and block.divisions != other.divisions
-            and spot.weeks == goal.weeks == self.board.spot_of[meeting].weeks
-        )
-
-    def exchanged(self, chain: Chain) -> int:
-        """Of such an exchange."""
-        board, price = self.board, 0
-        for meeting, spot in chain:
-            block, before = board.block_of[meeting], board.spot_of[meeting]
-            if board.is_there_that_day(block, before, spot):
-                return FORBIDDEN
-            for_pupils = self._for_whole_division(block.divisions[0], before, spot)
-            if for_pupils >= FORBIDDEN:
-                return self.together(chain, ANY_PRICE)
-            price += spot.price - before.price + for_pupils
-        (meeting, spot), (rival, _) = chain
-        division, other = board.block_of[meeting].divisions[0], board.block_of[rival].divisions[0]
-        # each was priced as if the other stayed, whose place it takes
-        return price - 2 * self._kin[division].get(other, 0) * len(spot.moments)
-
-    def _for_whole_division(self, division: int, before: Spot, spot: Spot) -> int:
-        """By how much a move of a single service of a whole division is dearer for pupils.
+    def of_division(self, division: int, day: int, bit: int, other: int, other_bit: int) -> int:
+        """The same of a division, families left out, as long as its share of a day stays.
 
         `FORBIDDEN` where a day looks like too much: for none of the pupils it may be, who are in different groups.
         """
-        price = 0
-        live, prices, clash = self.board.live, self.board.prices[division], self.board.clash
-        bits, bits_before = spot.bits, before.bits
-        first = division * self._days
-        for day in before.days:
-            now, of_day = live[first + day], prices[day]
-            was, becomes = of_day[now], of_day[now & ~bits_before[day] | bits[day]]
+        of_days = self.board.prices[division]
+        live, of_day = self.board.live[division * self._days + day], of_days[day]
+        was, becomes = of_day[live], of_day[live ^ bit ^ other_bit if day == other else live ^ bit]
+        if was >= FORBIDDEN or becomes >= FORBIDDEN:
+            return FORBIDDEN
+        price = becomes - was
+        if day != other:
+            live, of_day = self.board.live[division * self._days + other], of_days[other]
+            was, becomes = of_day[live], of_day[live ^ other_bit]
             if was >= FORBIDDEN or becomes >= FORBIDDEN:
                 return FORBIDDEN
             price += becomes - was
-        for day in spot.days:
-            if not bits_before[day]:
-                now, of_day = live[first + day], prices[day]
-                was, becomes = of_day[now], of_day[now | bits[day]]
-                if was >= FORBIDDEN or becomes >= FORBIDDEN:
-                    return FORBIDDEN
-                price += becomes - was
-        first = division * self.board.moments
-        for moment in spot.moments:
-            price += clash[first + moment]
-        for moment in before.moments:
-            price -= clash[first + moment]
         return price
 
     # -- any moves at once ----------------------------------------------------------------------------------
 
     def together(self, chain: Chain, ceiling: float) -> int:
-        """Of several moves at once; `FORBIDDEN`, too, where they are dearer for hosts alone than the ceiling."""
+        """Of several moves at once; `FORBIDDEN`, too, where they are dearer for hosts alone than the ceiling.
+
+        It is not looked at how many classes are live at a time.
+        """
         price = self._flip_all(chain)
         for place in self._host_places:
             taken, of_day = self.board.at_host[place], self._host_prices[place]
             price += of_day[taken ^ self._host_flips[place]] - of_day[taken]
             self._host_flips[place] = 0  # a place may be named twice
-        if price <= ceiling and self._is_once_a_day(chain) and self.board.is_within_limit(chain):
+        if price <= ceiling and self._is_once_a_day(chain):
             price += self._for_pupils(chain)
         else:
             price = FORBIDDEN

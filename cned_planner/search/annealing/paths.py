@@ -1,0 +1,119 @@
+"""The most frequent moves: single services of whole divisions change places between two slots, or between two weeks.
+
+Whoever is in the way of such a meeting is so with its host or with its division. In each week these have no more than
+one meeting on either side, so for those of whom two move nothing changes: what is dearer is the spots, and the days of
+the hosts and divisions of whom one meeting moves, at the ends of the path from one to the next in the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cned_planner.search.annealing.board import FREE, GROUPS, Board, Chain
+from cned_planner.search.annealing.meetings import Meeting
+from cned_planner.search.annealing.prices import FORBIDDEN
+from cned_planner.search.annealing.quotes import Quotes
+from cned_planner.search.annealing.terrain import Block, Spot
+
+NO_PATH: Final = -FORBIDDEN
+"""In place of a price: groups, alignments or other numbers of weeks have a part in it."""
+
+
+class Paths:
+    """`chain` are the moves of the path that was looked at last."""
+
+    def __init__(self, board: Board, quotes: Quotes, meetings: Sequence[Meeting], longest: int) -> None:
+        self.board = board
+        self.quotes = quotes
+        self.chain: Chain = []
+        self._members: list[int] = []
+        self._movable = [meeting.movable for meeting in meetings]
+        self._longest = longest
+        self._ends: list[tuple[int, int, int]] = []
+        """Divisions at the ends, and the moments from which and to which their meeting moves."""
+
+    def quote(self, meeting: int, spot: Spot) -> int:
+        """By how much the plan becomes dearer if a meeting goes there; `FORBIDDEN` or more where a rule is broken.
+
+        It is not looked at how many classes are live at a time.
+        """
+        board = self.board
+        before = board.spot_of[meeting]
+        self.chain, self._members, self._ends = [(meeting, spot)], [meeting], []
+        if not board.block_of[meeting].plain or len(spot.weeks) != len(before.weeks):
+            return NO_PATH
+        price = 0
+        for one, goal in self.chain:  # which grows
+            price += goal.price - board.spot_of[one].price
+            for week in range(len(goal.days)):
+                for by_host in (True, False):
+                    dearer = self._follow(one, goal, week, before.place, by_host=by_host)
+                    if dearer == NO_PATH or dearer >= FORBIDDEN:
+                        return dearer
+                    price += dearer
+        return price + self._of_families()
+
+    def _follow(self, meeting: int, goal: Spot, week: int, first_place: int, *, by_host: bool) -> int:
+        """Let who has the host or the division of a meeting where it goes change places with it, or price the end."""
+        board = self.board
+        block, source = board.block_of[meeting], board.spot_of[meeting]
+        day, moment = goal.days[week], goal.moments[week]
+        bit = goal.bits[day]
+        if by_host:
+            rival = board.at_host_on(block.hosts[0], day, bit, moment)
+        else:
+            rival = board.at_division_on(block.divisions[0], day, bit, moment)
+        if rival == FREE:
+            return self._end(block, source, goal, week, by_host=by_host)
+        if rival in self._members:
+            return 0
+        if rival == GROUPS or not board.block_of[rival].plain:
+            return NO_PATH
+        target = self._target(rival, source, goal)
+        if target is None or (board.block_of[rival] is block and target.place == first_place):
+            return FORBIDDEN  # or a meeting of the same service would stand there again
+        self.chain.append((rival, target))
+        self._members.append(rival)
+        return 0
+
+    def _target(self, meeting: int, source: Spot, goal: Spot) -> Spot | None:
+        """Where a meeting goes that is in the way between these spots, if it can."""
+        block, there = self.board.block_of[meeting], self.board.spot_of[meeting]
+        if source.weeks == goal.weeks:
+            target = block.spots[there.place - there.slot + source.slot]
+        else:  # between two weeks only those on the very spots change places
+            target = block.spots[source.place] if there.place == goal.place else None
+        if target is None or not self._movable[meeting] or len(self.chain) == self._longest:
+            return None
+        return None if self.board.is_there_that_day(block, there, target) else target
+
+    def _end(self, block: Block, before: Spot, spot: Spot, week: int, *, by_host: bool) -> int:
+        """By how much the days of a host or a division are dearer of whom no other meeting moves in that week."""
+        day, other = before.days[week], spot.days[week]
+        bit, other_bit = before.bits[day], spot.bits[other]
+        if by_host:
+            return self.quotes.of_host(block.hosts[0], day, bit, other, other_bit)
+        division = block.divisions[0]
+        if before.weeks != spot.weeks and self.board.has_other_prices(division, before, spot):
+            return NO_PATH
+        price = self.quotes.of_division(division, day, bit, other, other_bit)
+        if price >= FORBIDDEN:
+            return NO_PATH if self.board.terrain.splits[division] else price
+        self._ends.append((division, before.moments[week], spot.moments[week]))
+        return price
+
+    def _of_families(self) -> int:
+        """What brothers and sisters pay more than what each division was priced for, as if others stayed."""
+        clash, moments, kin = self.board.clash, self.board.moments, self.board.terrain.kin
+        price = 0
+        for rank in range(len(self._ends)):
+            division, source, goal = self._ends[rank]
+            price += clash[division * moments + goal] - clash[division * moments + source]
+            for earlier in range(rank):
+                other, its_source, its_goal = self._ends[earlier]
+                if source == its_source:
+                    price += 2 * kin[division].get(other, 0)
+                elif source == its_goal:
+                    price -= 2 * kin[division].get(other, 0)
+        return price
