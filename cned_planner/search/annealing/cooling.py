@@ -24,7 +24,7 @@ COMPILED = not __file__.endswith(".py")
 FASTER = 4 if COMPILED else 1
 """How many times as many moves a second: a power of two, so that as many moves are the same moves."""
 
-TRIAL, PERSON = 0.2e-6 / FASTER, 2.1e-6 / FASTER
+TRIAL, PERSON = 0.2e-6 / FASTER, 1.8e-6 / FASTER
 """Effort to choose a move and price it for its hosts, and to price it for everyone in its meetings, week by week: on
 the machine where they were measured, CPU seconds within 30 %, at all sizes of schools."""
 
