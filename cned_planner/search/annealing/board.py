@@ -2,8 +2,9 @@
 
 All rules about live sessions hold at all times. Autonomous work is not on the board.
 
-What hosts, audiences, divisions and blocks have is kept as patterns, day by day: in one list for all hosts, the days
-of a host begin at its rank times the number of days. Small numbers and plain loops are what a compiler does most with.
+What hosts, audiences, divisions and blocks have is kept as patterns, day by day. The cell of a host and a day, in one
+list for all hosts, is the rank of the host times the number of days, and the rank of the day; so with the others. Small
+numbers and plain loops are what a compiler does most with.
 """
 
 from __future__ import annotations
@@ -133,12 +134,12 @@ class Board:
 
     def live_then(self, division: int, day: int, flips: list[int]) -> int:
         """When a division is live on a day once these bits have changed for audiences."""
-        place = self.terrain.own_audience[division] * self.days + day
-        live = self.at_audience[place] ^ flips[place]
+        cell = self.terrain.own_audience[division] * self.days + day
+        live = self.at_audience[cell] ^ flips[cell]
         for groups in self.terrain.splits[division]:
             for group in groups:
-                place = group * self.days + day
-                live |= self.at_audience[place] ^ flips[place]
+                cell = group * self.days + day
+                live |= self.at_audience[cell] ^ flips[cell]
         return live
 
     # -- moving ---------------------------------------------------------------------------------------------

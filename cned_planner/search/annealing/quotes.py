@@ -21,9 +21,9 @@ class Quotes:
         self._audience_flips = [0] * len(board.at_audience)
         self._block_flips = [0] * len(board.held)
         """The bits that a chain changes in patterns of the board; 0 but while it is priced."""
-        self._host_places: list[int] = []
-        self._audience_places: list[int] = []
-        self._block_places: list[int] = []
+        self._host_cells: list[int] = []
+        self._audience_cells: list[int] = []
+        self._block_cells: list[int] = []
         """Where they are not 0."""
 
     def total(self) -> int:
@@ -31,7 +31,7 @@ class Quotes:
         board, terrain = self.board, self._terrain
         hoped = sum([service.due.sync_max for service in terrain.blocks])
         price = round(hoped * terrain.price_of_an_hour) + sum([spot.price for spot in board.spot_of])
-        price += sum([self._host_prices[place][taken] for place, taken in enumerate(board.at_host)])
+        price += sum([self._host_prices[cell][taken] for cell, taken in enumerate(board.at_host)])
         clashes = 0
         for division in terrain.divisions:
             for day in terrain.days:
@@ -95,24 +95,24 @@ class Quotes:
         It is not looked at how many classes are live at a time.
         """
         price = self._flip_all(chain)
-        for place in self._host_places:
-            taken, of_day = self.board.at_host[place], self._host_prices[place]
-            price += of_day[taken ^ self._host_flips[place]] - of_day[taken]
-            self._host_flips[place] = 0  # a place may be named twice
+        for cell in self._host_cells:
+            taken, of_day = self.board.at_host[cell], self._host_prices[cell]
+            price += of_day[taken ^ self._host_flips[cell]] - of_day[taken]
+            self._host_flips[cell] = 0  # a cell may be named twice
         if price <= ceiling and self._is_once_a_day(chain):
             price += self._for_pupils(chain)
         else:
             price = FORBIDDEN
-        for place in self._block_places:
-            self._block_flips[place] = 0
-        for place in self._audience_places:
-            self._audience_flips[place] = 0
+        for cell in self._block_cells:
+            self._block_flips[cell] = 0
+        for cell in self._audience_cells:
+            self._audience_flips[cell] = 0
         return price
 
     def _flip_all(self, chain: Chain) -> int:
         """Note what changes, and say what the spots cost more as such."""
         price = 0
-        self._host_places, self._audience_places, self._block_places = [], [], []
+        self._host_cells, self._audience_cells, self._block_cells = [], [], []
         for meeting, spot in chain:
             block, before = self.board.block_of[meeting], self.board.spot_of[meeting]
             price += spot.price - before.price
@@ -124,17 +124,17 @@ class Quotes:
         return price
 
     def _flip(self, block: Block, day: int, bits: int) -> None:
-        place = block.rank * self._days + day
-        self._block_flips[place] ^= bits
-        self._block_places.append(place)
+        cell = block.rank * self._days + day
+        self._block_flips[cell] ^= bits
+        self._block_cells.append(cell)
         for host in block.hosts:
-            place = host * self._days + day
-            self._host_flips[place] ^= bits
-            self._host_places.append(place)
+            cell = host * self._days + day
+            self._host_flips[cell] ^= bits
+            self._host_cells.append(cell)
         for audience in block.audiences:
-            place = audience * self._days + day
-            self._audience_flips[place] ^= bits
-            self._audience_places.append(place)
+            cell = audience * self._days + day
+            self._audience_flips[cell] ^= bits
+            self._audience_cells.append(cell)
 
     def _is_once_a_day(self, chain: Chain) -> bool:
         """Whether no block would be live twice a day."""
@@ -236,5 +236,5 @@ class Quotes:
         return total
 
     def _live_slots(self, audience: int, day: int, slots: int, flips: list[int]) -> int:
-        place = audience * self._days + day
-        return ((self.board.at_audience[place] ^ flips[place]) & slots).bit_count()
+        cell = audience * self._days + day
+        return ((self.board.at_audience[cell] ^ flips[cell]) & slots).bit_count()
