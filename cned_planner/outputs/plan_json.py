@@ -27,7 +27,7 @@ RULE = "plan-file"
 class Report:
     """What the search says about a plan. `bound`: no plan can cost less. `outcome`: "optimal" or "feasible".
 
-    `compiled`: whether the search was, which the same plan depends on like on the number of workers.
+    `compiled`: whether annealing was; like the number of workers, it decides which plan a seed gives.
     """
 
     outcome: str

@@ -16,6 +16,7 @@ from benchmarks.fet import command
 from benchmarks.machine import describe
 from benchmarks.measuring import measure
 from benchmarks.records import Case, Heat, Point
+from cned_planner.search.annealing.cooling import COMPILED
 from cned_planner.verifier import verify
 from tests.building import make_plan, make_school
 
@@ -131,4 +132,4 @@ def test_the_command_runs_and_writes_all_three_files(tmp_path, capsys):
 def test_the_machine_is_described_with_what_was_compared():
     assert list(describe())[:2] == ["date", "processor"]
     assert {"ortools", "fet", "python", "load before"} <= set(describe())
-    assert describe()["cned-planner"].endswith(", plain Python")
+    assert describe()["cned-planner"].endswith(", compiled" if COMPILED else ", plain Python")

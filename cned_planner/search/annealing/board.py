@@ -19,8 +19,10 @@ Chain = list[tuple[int, Spot]]
 """Meetings by their rank, and where they go."""
 
 FREE: Final = -1
+"""In place of a meeting: nobody is there."""
+
 GROUPS: Final = -2
-"""In place of a meeting."""
+"""In place of a meeting: one or more of groups of the division."""
 
 
 class Board:
@@ -90,8 +92,8 @@ class Board:
     def in_the_way(self, block: Block, spot: Spot) -> list[int]:
         """The meetings that hosts or pupils of the block have at that spot."""
         found: list[int] = []
-        for week in range(len(spot.days)):
-            day, moment = spot.days[week], spot.moments[week]
+        for rank in range(len(spot.days)):
+            day, moment = spot.days[rank], spot.moments[rank]
             bit = spot.bits[day]
             for host in block.hosts:
                 if self.at_host[host * self.days + day] & bit:
@@ -161,8 +163,8 @@ class Board:
     def _flip(self, meeting: int, sign: int) -> None:
         """Take a meeting from its spot (-1), or put it there (1)."""
         block, spot = self.block_of[meeting], self.spot_of[meeting]
-        for week in range(len(spot.days)):
-            day, moment = spot.days[week], spot.moments[week]
+        for rank in range(len(spot.days)):
+            day, moment = spot.days[rank], spot.moments[rank]
             bit = spot.bits[day]
             self.held[block.rank * self.days + day] ^= bit
             self._classes[moment] += sign * block.size

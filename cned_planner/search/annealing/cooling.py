@@ -18,20 +18,21 @@ from cned_planner.search.annealing.prices import FORBIDDEN
 from cned_planner.search.annealing.quotes import Quotes
 from cned_planner.search.annealing.terrain import Spot, Terrain
 
-COMPILED = not __file__.endswith(".py")
+COMPILED = __file__.endswith((".so", ".pyd"))
 """Whether this is a module that mypyc has made of this source: where it was installed, there was a compiler."""
 
-FASTER = 4 if COMPILED else 1
+FASTER: Final = 4 if COMPILED else 1
 """How many times as many moves a second: a power of two, so that as many moves are the same moves."""
 
-TRIAL, PERSON = 0.2e-6 / FASTER, 1.8e-6 / FASTER
+TRIAL: Final = 0.2e-6 / FASTER
+PERSON: Final = 1.8e-6 / FASTER
 """Effort to choose a move and price it for its hosts, and to price it for everyone in its meetings, week by week: on
 the machine where they were measured, CPU seconds within 30 %, at all sizes of schools."""
 
 LONGEST_CHAIN: Final = 8
 """Meetings that change places together."""
 
-MOVES_PER_DEGREE = 64
+MOVES_PER_DEGREE: Final = 64
 """Between two looks at the thermometer."""
 
 
@@ -80,7 +81,7 @@ class Cooling:
         if dearer == NO_PATH:
             chain = self._chain(meeting, spot)
             dearer = self.quotes.together(chain, allowed + board.terrain.hope) if chain else FORBIDDEN
-        for _, there in chain:
+        for _, there in chain:  # of a path that leads nowhere, as far as it was followed
             self.spent += PERSON * there.people
         if dearer <= allowed and board.is_within_limit(chain):
             board.move(chain)
@@ -95,7 +96,7 @@ class Cooling:
         chain: Chain = [(meeting, spot)]
         if not board.is_taken(board.block_of[meeting], before, spot):
             return chain
-        if len(spot.weeks) != len(before.weeks) or spot.slot == before.slot:
+        if len(spot.weeks) != len(before.weeks) or spot.slot == before.slot:  # two weeks of a slot: only paths
             return []
         members = [meeting]
         for one, target in chain:  # which grows

@@ -12,7 +12,7 @@ from typing import Final
 
 from cned_planner.search.annealing.board import FREE, GROUPS, Board, Chain
 from cned_planner.search.annealing.meetings import Meeting
-from cned_planner.search.annealing.prices import FORBIDDEN
+from cned_planner.search.annealing.prices import BROKEN, FORBIDDEN
 from cned_planner.search.annealing.quotes import Quotes
 from cned_planner.search.annealing.terrain import Block, Spot
 
@@ -21,7 +21,7 @@ NO_PATH: Final = -FORBIDDEN
 
 
 class Paths:
-    """`chain` are the moves of the path that was looked at last."""
+    """Prices moves of one meeting with those in its way. `chain` are the moves of the path that was priced last."""
 
     def __init__(self, board: Board, quotes: Quotes, meetings: Sequence[Meeting], longest: int) -> None:
         self.board = board
@@ -34,7 +34,7 @@ class Paths:
         """Divisions at the ends, and the moments from which and to which their meeting moves."""
 
     def quote(self, meeting: int, spot: Spot) -> int:
-        """By how much the plan becomes dearer if a meeting goes there; `FORBIDDEN` or more where a rule is broken.
+        """By how much the plan becomes dearer if a meeting goes there; `BROKEN` or more where a rule is.
 
         It is not looked at how many classes are live at a time.
         """
@@ -46,26 +46,26 @@ class Paths:
         price = 0
         for one, goal in self.chain:  # which grows
             price += goal.price - board.spot_of[one].price
-            for week in range(len(goal.days)):
+            for rank in range(len(goal.days)):
                 for by_host in (True, False):
-                    dearer = self._follow(one, goal, week, before.place, by_host=by_host)
-                    if dearer == NO_PATH or dearer >= FORBIDDEN:
+                    dearer = self._follow_or_end(one, goal, rank, before.place, by_host=by_host)
+                    if dearer == NO_PATH or dearer >= BROKEN:
                         return dearer
                     price += dearer
         return price + self._of_families()
 
-    def _follow(self, meeting: int, goal: Spot, week: int, first_place: int, *, by_host: bool) -> int:
+    def _follow_or_end(self, meeting: int, goal: Spot, rank: int, first_place: int, *, by_host: bool) -> int:
         """Let who has the host or the division of a meeting where it goes change places with it, or price the end."""
         board = self.board
         block, source = board.block_of[meeting], board.spot_of[meeting]
-        day, moment = goal.days[week], goal.moments[week]
+        day, moment = goal.days[rank], goal.moments[rank]
         bit = goal.bits[day]
         if by_host:
             rival = board.at_host_on(block.hosts[0], day, bit, moment)
         else:
             rival = board.at_division_on(block.divisions[0], day, bit, moment)
         if rival == FREE:
-            return self._end(block, source, goal, week, by_host=by_host)
+            return self._end(block, source, goal, rank, by_host=by_host)
         if rival in self._members:
             return 0
         if rival == GROUPS or not board.block_of[rival].plain:
@@ -88,9 +88,9 @@ class Paths:
             return None
         return None if self.board.is_there_that_day(block, there, target) else target
 
-    def _end(self, block: Block, before: Spot, spot: Spot, week: int, *, by_host: bool) -> int:
+    def _end(self, block: Block, before: Spot, spot: Spot, rank: int, *, by_host: bool) -> int:
         """By how much the days of a host or a division are dearer of whom no other meeting moves in that week."""
-        day, other = before.days[week], spot.days[week]
+        day, other = before.days[rank], spot.days[rank]
         bit, other_bit = before.bits[day], spot.bits[other]
         if by_host:
             return self.quotes.of_host(block.hosts[0], day, bit, other, other_bit)
@@ -100,7 +100,7 @@ class Paths:
         price = self.quotes.of_division(division, day, bit, other, other_bit)
         if price >= FORBIDDEN:
             return NO_PATH if self.board.terrain.splits[division] else price
-        self._ends.append((division, before.moments[week], spot.moments[week]))
+        self._ends.append((division, before.moments[rank], spot.moments[rank]))
         return price
 
     def _of_families(self) -> int:

@@ -24,6 +24,9 @@ from cned_planner.school import School
 FORBIDDEN: Final = 10**9
 """The price of a pattern that breaks a rule: more than any plan costs."""
 
+BROKEN: Final = FORBIDDEN // 2
+"""From which price on a rule is broken: what else changes may be cheaper."""
+
 HOPE: Final = 1.25
 """How much a move is hoped to spare pupils, as a multiple of the largest weight of what they pay for. Measured: from
 0.75 to 1.75 it makes no difference beyond chance."""

@@ -1,4 +1,4 @@
-"""By how much moves would make a plan dearer. `FORBIDDEN` or more: a rule of live sessions would be broken.
+"""By how much moves would make a plan dearer. `BROKEN` or more: a rule of live sessions would be broken.
 
 Any moves are priced by what changes for everyone; `paths` are a shorter way for the most frequent ones.
 """
@@ -11,7 +11,7 @@ from cned_planner.search.annealing.terrain import Block, Spot
 
 
 class Quotes:
-    """For the meetings of a board, as it is when they are asked for."""
+    """Prices moves of meetings on a board, as the board is when it is asked."""
 
     def __init__(self, board: Board) -> None:
         self.board = board

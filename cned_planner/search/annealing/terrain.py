@@ -65,8 +65,6 @@ class Block:
     divisions: tuple[int, ...]
     plain: bool
     """Whether it is a single service of a whole division, with one host."""
-    grouped: bool
-    """Whether groups have a part in it."""
     spots: tuple[Spot | None, ...]
     """By place, as far as nobody is unavailable and nothing closed; none where services exclude each other."""
     weekly: tuple[Spot, ...]
@@ -106,6 +104,8 @@ class Terrain:
         self.limits = [[self._limits(division, day) for day in self.days] for division in self.divisions]
         """Of each division and day, what one pupil may have."""
         self.kin = self._find_kin()
+        self._times = [self._find_times(weeks, slot) for weeks in self.ways for slot in school.slots]
+        """By place: one for all blocks, as there are many spots."""
         self.blocks = self._make_blocks()
         self.limit = school.establishment.max_live_classes
 
@@ -196,8 +196,11 @@ class Terrain:
     def _make_block(self, rank: int, services: tuple[Service, ...]) -> Block:
         school = self.school
         teachers = dict.fromkeys(teacher for service in services for teacher in service.teachers)
-        rooms = dict.fromkeys(school.room_of(service) for service in services) if self._rooms else {}
-        hosts = [*teachers, *rooms]
+        rooms = dict.fromkeys(school.room_of(service) for service in services if isinstance(service.audience, Group))
+        hosts = [
+            *teachers,
+            *(rooms if self._rooms else ()),
+        ]  # whoever else is in the room of a division has pupils of it
         audiences = dict.fromkeys(service.audience for service in services)
         divisions = dict.fromkeys(division for one in audiences for division in school.divisions_of(one))
         rivals = frozenset[Audience]().union(*(school.sharing_pupils[one] for one in audiences))
@@ -221,14 +224,13 @@ class Terrain:
             rivals=tuple(sorted(self._audience_rank[one] for one in rivals)),
             divisions=tuple(self._division_rank[one] for one in divisions),
             plain=len(services) == len(hosts) == 1 and not grouped,
-            grouped=grouped,
             spots=spots,
             weekly=tuple(spot for spot in held if spot.weeks == self.every_week),
             single=tuple(spot for spot in held if spot.weeks != self.every_week),
         )
 
     def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot, people: int) -> Spot:
-        moments, days, bits = self._times(weeks, slot)
+        moments, days, bits = self._times[self.place(weeks, slot.position)]
         unwanted = weight_of(self.school, late_or_unwanted)
         unusual = weight_of(self.school, usual_slot)
         once = sum(
@@ -251,8 +253,7 @@ class Terrain:
         """The rank of the spot there in `Block.spots`."""
         return self.ways.index(weeks) * self.length + slot
 
-    @cache  # noqa: B019
-    def _times(self, weeks: Weeks, slot: Slot) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    def _find_times(self, weeks: Weeks, slot: Slot) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
         """Moments, days and bits of a spot."""
         rank = self.school.days.index(slot.day)
         days = tuple(week * self.week_days + rank for week in weeks)
