@@ -32,7 +32,7 @@ from cned_planner.search import rounds
 from cned_planner.search.annealing.board import Board
 from cned_planner.search.annealing.cooling import Cooling
 from cned_planner.search.annealing.meetings import meetings_of, sessions_of
-from cned_planner.search.annealing.prices import FORBIDDEN, HOPE, hope_for_pupils, price_unit
+from cned_planner.search.annealing.prices import BROKEN, HOPE, hope_for_pupils, price_unit
 from cned_planner.search.annealing.quotes import Quotes
 from cned_planner.search.annealing.terrain import Spot, Terrain
 from cned_planner.search.annealing.turn import anneal
@@ -137,10 +137,10 @@ def test_what_a_move_costs_hosts_is_what_their_preferences_say():
         before = cost_for_hosts(school, live(sessions))
         for rank, meeting in enumerate(meetings):
             for spot in meeting.choices[::2]:
-                if board.is_taken(meeting.block, meeting.spot, spot):
+                if set(board.in_the_way(meeting.block, spot)) - {rank}:
                     continue
                 told = quotes.for_hosts(meeting.block, meeting.spot, spot)
-                if told < FORBIDDEN // 2:
+                if told < BROKEN:
                     spots = [*board.spot_of[:rank], spot, *board.spot_of[rank + 1 :]]
                     after = cost_for_hosts(school, sessions_of(terrain, board.block_of, spots))
                     assert told == after - before

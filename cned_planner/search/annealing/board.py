@@ -32,7 +32,6 @@ class Board:
         self.terrain = terrain
         self.days, self.moments = len(terrain.days), terrain.moments
         self.week_days, self.start = terrain.week_days, terrain.start
-        self._limit = -1 if terrain.limit is None else terrain.limit
         self.block_of = [meeting.block for meeting in meetings]
         self.spot_of = [terrain.not_held] * len(meetings)
         self.at_host = [0] * (len(terrain.hosts) * self.days)
@@ -57,22 +56,6 @@ class Board:
             self.move([(rank, meeting.spot)])
 
     # -- who is there ---------------------------------------------------------------------------------------
-
-    def is_taken(self, block: Block, before: Spot, spot: Spot) -> bool:
-        """Whether hosts or pupils of the block have another live session where one of its meetings would go."""
-        for day in spot.days:
-            bit = spot.bits[day] & ~before.bits[day]
-            for host in block.hosts:
-                if self.at_host[host * self.days + day] & bit:
-                    return True
-            if block.plain:
-                if self.live[block.divisions[0] * self.days + day] & bit:
-                    return True
-            else:
-                for rival in block.rivals:
-                    if self.at_audience[rival * self.days + day] & bit:
-                        return True
-        return False
 
     def at_host_on(self, host: int, day: int, bit: int, moment: int) -> int:
         """The meeting that a host has at a moment, which is that bit of that day, or `FREE`."""
@@ -113,7 +96,8 @@ class Board:
 
     def is_within_limit(self, chain: Chain) -> bool:
         """Whether no more classes would be live at a time than the school may have."""
-        if self._limit < 0:
+        limit = self.terrain.limit
+        if limit is None:
             return True
         more: dict[int, int] = {}
         for meeting, spot in chain:
@@ -123,16 +107,9 @@ class Board:
             for moment in self.spot_of[meeting].moments:
                 more[moment] = more.get(moment, 0) - size
         for moment, number in more.items():  # noqa: SIM110
-            if number > 0 and self._classes[moment] + number > self._limit:
+            if number > 0 and self._classes[moment] + number > limit:
                 return False
         return True
-
-    def has_other_prices(self, division: int, before: Spot, spot: Spot) -> bool:
-        """Whether its days have other prices once one meeting of a division has moved from one week to another."""
-        hours = list(self.hours[division])
-        hours[before.weeks[0]] -= 1
-        hours[spot.weeks[0]] += 1
-        return self.terrain.prices_when_live(division, hours) is not self.prices[division]
 
     def live_then(self, division: int, day: int, flips: list[int]) -> int:
         """When a division is live on a day once these bits have changed for audiences."""

@@ -16,7 +16,7 @@ from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.paths import NO_PATH, Paths
 from cned_planner.search.annealing.prices import FORBIDDEN
 from cned_planner.search.annealing.quotes import Quotes
-from cned_planner.search.annealing.terrain import Spot, Terrain
+from cned_planner.search.annealing.terrain import Spot, Terrain, other_side
 
 COMPILED = __file__.endswith((".so", ".pyd"))
 """Whether this is a module that mypyc has made of this source: where it was installed, there was a compiler."""
@@ -94,16 +94,16 @@ class Cooling:
         """The move, and that of all in its way to where it comes from; empty where that leads nowhere."""
         board, before = self.board, self.board.spot_of[meeting]
         chain: Chain = [(meeting, spot)]
-        if not board.is_taken(board.block_of[meeting], before, spot):
-            return chain
-        if len(spot.weeks) != len(before.weeks) or spot.slot == before.slot:  # two weeks of a slot: only paths
-            return []
+        # between two weeks of a slot only paths exchange
+        may_exchange = len(spot.weeks) == len(before.weeks) and spot.slot != before.slot
         members = [meeting]
         for one, target in chain:  # which grows
             for other in board.in_the_way(board.block_of[one], target):
                 if other in members:
                     continue
-                block, place = board.block_of[other], self._other_side(board.spot_of[other], before, spot)
+                if not may_exchange:
+                    return []
+                block, place = board.block_of[other], other_side(board.spot_of[other], before, spot)
                 if block is board.block_of[one] and place == before.place:
                     return []  # a meeting of the same services would stand there again
                 goal = block.spots[place] if place >= 0 else None
@@ -112,11 +112,3 @@ class Cooling:
                 members.append(other)
                 chain.append((other, goal))
         return chain
-
-    def _other_side(self, spot: Spot, one: Spot, other: Spot) -> int:
-        """Where a meeting goes while those on one spot and on the other change places; -1 where that is nowhere."""
-        if one.weeks == other.weeks:  # so do all on these two slots, in whatever weeks they are
-            return spot.place - spot.slot + (one.slot if spot.slot == other.slot else other.slot)
-        if spot.place == one.place:
-            return other.place
-        return one.place if spot.place == other.place else -1

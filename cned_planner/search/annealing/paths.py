@@ -14,7 +14,7 @@ from cned_planner.search.annealing.board import FREE, GROUPS, Board, Chain
 from cned_planner.search.annealing.meetings import Meeting
 from cned_planner.search.annealing.prices import BROKEN, FORBIDDEN
 from cned_planner.search.annealing.quotes import Quotes
-from cned_planner.search.annealing.terrain import Block, Spot
+from cned_planner.search.annealing.terrain import Block, Spot, other_side
 
 NO_PATH: Final = -FORBIDDEN
 """In place of a price: groups, alignments or other numbers of weeks have a part in it."""
@@ -80,10 +80,8 @@ class Paths:
     def _target(self, meeting: int, source: Spot, goal: Spot) -> Spot | None:
         """Where a meeting goes that is in the way between these spots, if it can."""
         block, there = self.board.block_of[meeting], self.board.spot_of[meeting]
-        if source.weeks == goal.weeks:
-            target = block.spots[there.place - there.slot + source.slot]
-        else:  # between two weeks only those on the very spots change places
-            target = block.spots[source.place] if there.place == goal.place else None
+        place = other_side(there, source, goal)
+        target = block.spots[place] if place >= 0 else None
         if target is None or not self._movable[meeting] or len(self.chain) == self._longest:
             return None
         return None if self.board.is_there_that_day(block, there, target) else target
@@ -95,7 +93,7 @@ class Paths:
         if by_host:
             return self.quotes.of_host(block.hosts[0], day, bit, other, other_bit)
         division = block.divisions[0]
-        if before.weeks != spot.weeks and self.board.has_other_prices(division, before, spot):
+        if before.weeks != spot.weeks and self.quotes.has_other_prices(division, before, spot):
             return NO_PATH
         price = self.quotes.of_division(division, day, bit, other, other_bit)
         if price >= FORBIDDEN:

@@ -5,7 +5,7 @@ Any moves are priced by what changes for everyone; `paths` are a shorter way for
 
 from __future__ import annotations
 
-from cned_planner.search.annealing.board import Board, Chain, add_missing, ranks_of
+from cned_planner.search.annealing.board import Board, Chain, add_missing
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
 from cned_planner.search.annealing.terrain import Block, Spot
 
@@ -37,8 +37,7 @@ class Quotes:
             for day in terrain.days:
                 live = board.live[division * self._days + day]
                 price += self._of_day(division, day, board.prices[division], live, board.no_flips)
-                first = division * board.moments + board.start[day]
-                clashes += sum([board.clash[first + rank] for rank in ranks_of(live)])
+                clashes += self._of_clashes(division, live << board.start[day])
         return price + clashes // 2  # both divisions count each
 
     # -- one meeting ----------------------------------------------------------------------------------------
@@ -86,6 +85,13 @@ class Quotes:
                 return FORBIDDEN
             price += becomes - was
         return price
+
+    def has_other_prices(self, division: int, before: Spot, spot: Spot) -> bool:
+        """Whether its days have other prices once one meeting of a division has moved from one week to another."""
+        more = [0] * len(self.board.hours[division])
+        more[before.weeks[0]] -= 1
+        more[spot.weeks[0]] += 1
+        return self._prices_with(division, more) is not self.board.prices[division]
 
     # -- any moves at once ----------------------------------------------------------------------------------
 
@@ -209,9 +215,11 @@ class Quotes:
         for rank, then in enumerate(lives):
             now = board.live[division * self._days + days[rank]]
             more[days[rank] // board.week_days] += then.bit_count() - now.bit_count()
-        if not any(more):
-            return board.prices[division]
-        hours = [live + change for live, change in zip(board.hours[division], more, strict=True)]
+        return self._prices_with(division, more) if any(more) else board.prices[division]
+
+    def _prices_with(self, division: int, more: list[int]) -> list[Prices]:
+        """Of its days, with so many more live slots in each week."""
+        hours = [live + change for live, change in zip(self.board.hours[division], more, strict=True)]
         return self._terrain.prices_when_live(division, hours)
 
     def _of_day(self, division: int, day: int, prices: list[Prices], live: int, flips: list[int]) -> int:

@@ -50,6 +50,15 @@ class Spot:
     """Hosts and divisions that are there, once for each week."""
 
 
+def other_side(spot: Spot, one: Spot, other: Spot) -> int:
+    """The place to which a meeting goes while those on one spot and on another change places; -1 where that is none."""
+    if one.weeks == other.weeks:  # so do all on these two slots, in whatever weeks they are
+        return spot.place - spot.slot + (one.slot if spot.slot == other.slot else other.slot)
+    if spot.place == one.place:
+        return other.place
+    return one.place if spot.place == other.place else -1
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Services whose live sessions share their slots, by the ranks of whom they concern."""
@@ -196,15 +205,13 @@ class Terrain:
     def _make_block(self, rank: int, services: tuple[Service, ...]) -> Block:
         school = self.school
         teachers = dict.fromkeys(teacher for service in services for teacher in service.teachers)
-        rooms = dict.fromkeys(school.room_of(service) for service in services if isinstance(service.audience, Group))
-        hosts = [
-            *teachers,
-            *(rooms if self._rooms else ()),
-        ]  # whoever else is in the room of a division has pupils of it
+        # whoever else is in the room of a division has pupils of it: only groups need a room of their own
+        in_groups = [service for service in services if isinstance(service.audience, Group)]
+        rooms = dict.fromkeys(map(school.room_of, in_groups)) if self._rooms else {}
+        hosts = [*teachers, *rooms]
         audiences = dict.fromkeys(service.audience for service in services)
         divisions = dict.fromkeys(division for one in audiences for division in school.divisions_of(one))
         rivals = frozenset[Audience]().union(*(school.sharing_pupils[one] for one in audiences))
-        grouped = any(isinstance(one, Group) for one in audiences)
         people = len(hosts) + len(divisions)
         usable = set.intersection(*(set(usable_slots(school, service)) for service in services))
         if any(never_together(school, one, other) for one, other in combinations(services, 2)):
@@ -223,7 +230,7 @@ class Terrain:
             audiences=tuple(self._audience_rank[one] for one in audiences),
             rivals=tuple(sorted(self._audience_rank[one] for one in rivals)),
             divisions=tuple(self._division_rank[one] for one in divisions),
-            plain=len(services) == len(hosts) == 1 and not grouped,
+            plain=len(services) == len(hosts) == 1 and not in_groups,
             spots=spots,
             weekly=tuple(spot for spot in held if spot.weeks == self.every_week),
             single=tuple(spot for spot in held if spot.weeks != self.every_week),
