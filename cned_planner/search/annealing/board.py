@@ -9,7 +9,7 @@ numbers and plain loops are what a compiler does most with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cned_planner.search.annealing.meetings import Meeting
@@ -80,10 +80,14 @@ class Board:
             bit = spot.bits[day]
             for host in block.hosts:
                 if self.at_host[host * self.days + day] & bit:
-                    add_missing((self._meeting_of_host[host * self.moments + moment],), found)
+                    meeting = self._meeting_of_host[host * self.moments + moment]
+                    if meeting not in found:
+                        found.append(meeting)
             for rival in block.rivals:
                 if self.at_audience[rival * self.days + day] & bit:
-                    add_missing((self._meeting_of_audience[rival * self.moments + moment],), found)
+                    meeting = self._meeting_of_audience[rival * self.moments + moment]
+                    if meeting not in found:
+                        found.append(meeting)
         return found
 
     def is_there_that_day(self, block: Block, before: Spot, spot: Spot) -> bool:
@@ -125,16 +129,18 @@ class Board:
 
     def move(self, chain: Chain) -> None:
         """Give these meetings their new spots, at once."""
-        days_of: dict[int, set[int]] = {}
+        days: list[int] = []
+        divisions: list[int] = []
         for meeting, spot in chain:
-            for division in self.block_of[meeting].divisions:
-                days_of.setdefault(division, set()).update(self.spot_of[meeting].days, spot.days)
+            add_missing(self.spot_of[meeting].days, days)
+            add_missing(spot.days, days)
+            add_missing(self.block_of[meeting].divisions, divisions)
         for meeting, _ in chain:
             self._flip(meeting, -1)
         for meeting, spot in chain:
             self.spot_of[meeting] = spot
             self._flip(meeting, 1)
-        for division, days in days_of.items():
+        for division in divisions:
             self._note_live(division, days)
 
     def _flip(self, meeting: int, sign: int) -> None:
@@ -154,8 +160,8 @@ class Board:
                 if sign > 0:
                     self._meeting_of_audience[audience * self.moments + moment] = meeting
 
-    def _note_live(self, division: int, days: Iterable[int]) -> None:
-        """What follows from when a division is live, after audiences of it have moved on these days."""
+    def _note_live(self, division: int, days: list[int]) -> None:
+        """What follows from when a division is live, after audiences of it may have moved on these days."""
         hours, first = self.hours[division], division * self.days
         for day in days:
             now, then = self.live[first + day], self.live_then(division, day, self.no_flips)

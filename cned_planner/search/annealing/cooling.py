@@ -21,16 +21,18 @@ from cned_planner.search.annealing.terrain import Spot, Terrain, other_side
 COMPILED = __file__.endswith((".so", ".pyd"))
 """Whether this is a module that mypyc has made of this source: where it was installed, there was a compiler."""
 
-FASTER: Final = 4 if COMPILED else 1
-"""How many times as many moves a second: a power of two, so that as many moves are the same moves."""
+FASTER: Final = 6 if COMPILED else 1
+"""How many times as many moves the same effort is."""
 
-TRIAL: Final = 0.2e-6 / FASTER
-PERSON: Final = 1.8e-6 / FASTER
-"""Effort to choose a move and price it for its hosts, and to price it for everyone in its meetings, week by week: on
-the machine where they were measured, CPU seconds within 30 %, at all sizes of schools."""
+TRIAL: Final = 0.2e-6
+PERSON: Final = 1.8e-6
+"""Effort in plain Python to choose a move and price it for its hosts, and to price it for everyone in its meetings,
+week by week: on the machine where they were measured, CPU seconds within 30 %, at all sizes of schools."""
 
 LONGEST_CHAIN: Final = 8
 """Meetings that change places together."""
+
+NO_CHAIN: Final[Chain] = []
 
 MOVES_PER_DEGREE: Final = 64
 """Between two looks at the thermometer."""
@@ -46,9 +48,15 @@ class Cooling:
         self.random = random
         self.price = self.best_price = self.quotes.total()
         self.best = list(self.board.spot_of)
-        self.spent = 0.0
+        self._spent = 0.0
+        """In plain Python."""
         self._meetings = meetings
         self._choices = [meeting.choices for meeting in meetings]
+
+    @property
+    def spent(self) -> float:
+        """Effort of all runs."""
+        return self._spent / FASTER
 
     def run(self, hot: float, cold: float, effort: float) -> None:
         """Try moves until the effort is spent, while it cools from one temperature to the other.
@@ -61,29 +69,33 @@ class Cooling:
         unit, hope = board.terrain.price_unit, board.terrain.hope
         movable = [rank for rank, meeting in enumerate(self._meetings) if meeting.movable]
         number = len(movable)
-        while number and self.spent < effort:
-            temperature = unit * hot * (cold / hot) ** (self.spent / effort)
-            self.spent += TRIAL * MOVES_PER_DEGREE
+        effort *= FASTER
+        while number and self._spent < effort:
+            temperature: float = unit * hot * (cold / hot) ** (self._spent / effort)
+            self._spent += TRIAL * MOVES_PER_DEGREE
             for _ in range(MOVES_PER_DEGREE):
                 meeting = movable[int(draw() * number)]
                 choices, block, before = self._choices[meeting], board.block_of[meeting], board.spot_of[meeting]
-                spot = choices[int(draw() * len(choices))]
+                size: int = len(choices)
+                spot = choices[int(draw() * size)]
                 if spot is not before and not board.is_there_that_day(block, before, spot):
-                    allowed = -temperature * log(1.0 - draw())
+                    allowed: float = -temperature * log(1.0 - draw())
                     if quotes.for_hosts(block, before, spot) <= allowed + hope:
                         self._try(meeting, spot, allowed)
 
     def _try(self, meeting: int, spot: Spot, allowed: float) -> None:
         """Make the move, and those that it asks for, unless they are dearer by more than what is allowed."""
-        board = self.board
-        dearer = self.paths.quote(meeting, spot)
-        chain = self.paths.chain
+        board, chain = self.board, NO_CHAIN
+        dearer, people = self.paths.quote(meeting, spot), self.paths.people
         if dearer == NO_PATH:
             chain = self._chain(meeting, spot)
             dearer = self.quotes.together(chain, allowed + board.terrain.hope) if chain else FORBIDDEN
-        for _, there in chain:  # of a path that leads nowhere, as far as it was followed
-            self.spent += PERSON * there.people
-        if dearer <= allowed and board.is_within_limit(chain):
+            people += sum([there.people for _, there in chain])
+        self._spent += PERSON * people
+        if dearer > allowed:
+            return
+        chain = chain or self.paths.chain()
+        if board.is_within_limit(chain):
             board.move(chain)
             self.price += dearer
             if self.price < self.best_price:

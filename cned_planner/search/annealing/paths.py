@@ -21,17 +21,19 @@ NO_PATH: Final = -FORBIDDEN
 
 
 class Paths:
-    """Prices moves of one meeting with those in its way. `chain` are the moves of the path that was priced last."""
+    """Prices moves of one meeting with those in its way. `people` concerns the path that was priced last."""
 
     def __init__(self, board: Board, quotes: Quotes, meetings: Sequence[Meeting], longest: int) -> None:
         self.board = board
         self.quotes = quotes
-        self.chain: Chain = []
+        self.people = 0
         self._members: list[int] = []
+        self._goals: list[Spot] = []
+        """Who moves, and where each goes, as far as the path was followed."""
         self._movable = [meeting.movable for meeting in meetings]
         self._longest = longest
-        self._ends: list[tuple[int, int, int]] = []
-        """Divisions at the ends, and the moments from which and to which their meeting moves."""
+        self._ends: list[int] = []
+        """Divisions at the ends, each followed by the moments from which and to which its meeting moves."""
 
     def quote(self, meeting: int, spot: Spot) -> int:
         """By how much the plan becomes dearer if a meeting goes there; `BROKEN` or more where a rule is.
@@ -40,11 +42,14 @@ class Paths:
         """
         board = self.board
         before = board.spot_of[meeting]
-        self.chain, self._members, self._ends = [(meeting, spot)], [meeting], []
+        self._members, self._goals, self.people = [meeting], [spot], spot.people
         if not board.block_of[meeting].plain or len(spot.weeks) != len(before.weeks):
             return NO_PATH
-        price = 0
-        for one, goal in self.chain:  # which grows
+        self._ends = []
+        price = member = 0
+        while member < len(self._members):  # which grows
+            one, goal = self._members[member], self._goals[member]
+            member += 1
             price += goal.price - board.spot_of[one].price
             for rank in range(len(goal.days)):
                 for by_host in (True, False):
@@ -53,6 +58,10 @@ class Paths:
                         return dearer
                     price += dearer
         return price + self._of_families()
+
+    def chain(self) -> Chain:
+        """The moves of the path that was priced last."""
+        return list(zip(self._members, self._goals, strict=True))
 
     def _follow_or_end(self, meeting: int, goal: Spot, rank: int, first_place: int, *, by_host: bool) -> int:
         """Let who has the host or the division of a meeting where it goes change places with it, or price the end."""
@@ -66,15 +75,17 @@ class Paths:
             rival = board.at_division_on(block.divisions[0], day, bit, moment)
         if rival == FREE:
             return self._end(block, source, goal, rank, by_host=by_host)
-        if rival in self._members:
-            return 0
+        for member in self._members:  # sooner than `in`, once compiled
+            if member == rival:
+                return 0
         if rival == GROUPS or not board.block_of[rival].plain:
             return NO_PATH
         target = self._target(rival, source, goal)
         if target is None or (board.block_of[rival] is block and target.place == first_place):
             return FORBIDDEN  # or a meeting of the same service would stand there again
-        self.chain.append((rival, target))
         self._members.append(rival)
+        self._goals.append(target)
+        self.people += target.people
         return 0
 
     def _target(self, meeting: int, source: Spot, goal: Spot) -> Spot | None:
@@ -82,7 +93,7 @@ class Paths:
         block, there = self.board.block_of[meeting], self.board.spot_of[meeting]
         place = other_side(there, source, goal)
         target = block.spots[place] if place >= 0 else None
-        if target is None or not self._movable[meeting] or len(self.chain) == self._longest:
+        if target is None or not self._movable[meeting] or len(self._members) == self._longest:
             return None
         return None if self.board.is_there_that_day(block, there, target) else target
 
@@ -93,25 +104,24 @@ class Paths:
         if by_host:
             return self.quotes.of_host(block.hosts[0], day, bit, other, other_bit)
         division = block.divisions[0]
-        if before.weeks != spot.weeks and self.quotes.has_other_prices(division, before, spot):
-            return NO_PATH
         price = self.quotes.of_division(division, day, bit, other, other_bit)
         if price >= FORBIDDEN:
             return NO_PATH if self.board.terrain.splits[division] else price
-        self._ends.append((division, before.moments[rank], spot.moments[rank]))
+        self._ends.append(division)
+        self._ends.append(before.moments[rank])
+        self._ends.append(spot.moments[rank])
         return price
 
     def _of_families(self) -> int:
         """What brothers and sisters pay more than what each division was priced for, as if others stayed."""
-        clash, moments, kin = self.board.clash, self.board.moments, self.board.terrain.kin
+        clash, moments, kin, ends = self.board.clash, self.board.moments, self.board.terrain.kin, self._ends
         price = 0
-        for rank in range(len(self._ends)):
-            division, source, goal = self._ends[rank]
-            price += clash[division * moments + goal] - clash[division * moments + source]
-            for earlier in range(rank):
-                other, its_source, its_goal = self._ends[earlier]
-                if source == its_source:
-                    price += 2 * kin[division].get(other, 0)
-                elif source == its_goal:
-                    price -= 2 * kin[division].get(other, 0)
+        for end in range(0, len(ends), 3):
+            division, source, target = ends[end], ends[end + 1], ends[end + 2]
+            price += clash[division * moments + target] - clash[division * moments + source]
+            for other in range(0, end, 3):
+                if source == ends[other + 1]:
+                    price += 2 * kin[division].get(ends[other], 0)
+                elif source == ends[other + 2]:
+                    price -= 2 * kin[division].get(ends[other], 0)
         return price

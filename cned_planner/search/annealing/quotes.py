@@ -68,30 +68,56 @@ class Quotes:
         return price + of_day[taken ^ other_bit] - of_day[taken]
 
     def of_division(self, division: int, day: int, bit: int, other: int, other_bit: int) -> int:
-        """The same of a division, families left out, as long as its share of a day stays.
+        """The same of a division, families left out.
 
         `FORBIDDEN` where a day looks like too much: for none of the pupils it may be, who are in different groups.
         """
-        of_days = self.board.prices[division]
-        live, of_day = self.board.live[division * self._days + day], of_days[day]
+        board, week_days = self.board, self.board.week_days
+        prices = board.prices[division]
+        if day // week_days != other // week_days:
+            then = self._prices_after(division, day // week_days, other // week_days)
+            if then is not prices:
+                return self._of_all_days(division, then, day, bit, other, other_bit)
+        live, of_day = board.live[division * self._days + day], prices[day]
         was, becomes = of_day[live], of_day[live ^ bit ^ other_bit if day == other else live ^ bit]
         if was >= FORBIDDEN or becomes >= FORBIDDEN:
             return FORBIDDEN
         price = becomes - was
         if day != other:
-            live, of_day = self.board.live[division * self._days + other], of_days[other]
+            live, of_day = board.live[division * self._days + other], prices[other]
             was, becomes = of_day[live], of_day[live ^ other_bit]
             if was >= FORBIDDEN or becomes >= FORBIDDEN:
                 return FORBIDDEN
             price += becomes - was
         return price
 
-    def has_other_prices(self, division: int, before: Spot, spot: Spot) -> bool:
-        """Whether its days have other prices once one meeting of a division has moved from one week to another."""
-        more = [0] * len(self.board.hours[division])
-        more[before.weeks[0]] -= 1
-        more[spot.weeks[0]] += 1
-        return self._prices_with(division, more) is not self.board.prices[division]
+    def _prices_after(self, division: int, week: int, other: int) -> list[Prices]:
+        """Of the days of a division, once one live slot of it has gone from one week to another."""
+        board, terrain = self.board, self._terrain
+        hours = board.hours[division]
+        fewer, more = hours[week], hours[other]
+        if terrain.share(division, fewer - 1) == terrain.share(division, fewer):
+            if terrain.share(division, more + 1) == terrain.share(division, more):
+                return board.prices[division]
+        changes = [0] * len(hours)
+        changes[week], changes[other] = -1, 1
+        return self._prices_with(division, changes)
+
+    def _of_all_days(self, division: int, then: list[Prices], day: int, bit: int, other: int, other_bit: int) -> int:
+        """The same as `of_division` where all days have other prices then."""
+        price, first, prices = 0, division * self._days, self.board.prices[division]
+        for one in self._terrain.days:
+            live = self.board.live[first + one]
+            was = prices[one][live]
+            if one == day:
+                live ^= bit
+            if one == other:
+                live ^= other_bit
+            becomes = then[one][live]
+            if was >= FORBIDDEN or becomes >= FORBIDDEN:
+                return FORBIDDEN
+            price += becomes - was
+        return price
 
     # -- any moves at once ----------------------------------------------------------------------------------
 

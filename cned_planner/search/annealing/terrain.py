@@ -52,7 +52,7 @@ class Spot:
 
 def other_side(spot: Spot, one: Spot, other: Spot) -> int:
     """The place to which a meeting goes while those on one spot and on another change places; -1 where that is none."""
-    if one.weeks == other.weeks:  # so do all on these two slots, in whatever weeks they are
+    if one.weeks is other.weeks:  # so do all on these two slots, in whatever weeks they are
         return spot.place - spot.slot + (one.slot if spot.slot == other.slot else other.slot)
     if spot.place == one.place:
         return other.place
@@ -115,6 +115,8 @@ class Terrain:
         self.kin = self._find_kin()
         self._times = [self._find_times(weeks, slot) for weeks in self.ways for slot in school.slots]
         """By place: one for all blocks, as there are many spots."""
+        self._spots: dict[tuple[int, int, int], Spot] = {}
+        """By place, price and people: blocks that are alike share them, so that there are few to keep at hand."""
         self.blocks = self._make_blocks()
         self.limit = school.establishment.max_live_classes
 
@@ -154,10 +156,13 @@ class Terrain:
         self._day_of_division = cache(partial(division_prices, school))
         self._days_of_division: list[dict[tuple[int, ...], list[Prices]]] = [{} for _ in self._divisions]
 
+    def share(self, division: int, live: int) -> int:
+        """How many of so many live slots in a week are fair for a day."""
+        return -(-live // self._open_days[division])
+
     def prices_when_live(self, division: int, hours: Sequence[int]) -> list[Prices]:
         """Of each day, by pattern, for a division with so many live slots in each week: one list for equal shares."""
-        open_days = self._open_days[division]
-        shares = tuple([-(-live // open_days) for live in hours])
+        shares = tuple([self.share(division, live) for live in hours])
         known = self._days_of_division[division]
         if shares not in known:
             level = self._divisions[division].level
@@ -237,7 +242,8 @@ class Terrain:
         )
 
     def _make_spot(self, services: Sequence[Service], weeks: Weeks, slot: Slot, people: int) -> Spot:
-        moments, days, bits = self._times[self.place(weeks, slot.position)]
+        place = self.place(weeks, slot.position)
+        moments, days, bits = self._times[place]
         unwanted = weight_of(self.school, late_or_unwanted)
         unusual = weight_of(self.school, usual_slot)
         once = sum(
@@ -245,16 +251,20 @@ class Terrain:
             for service in services
         )
         hours = len(services) * len(weeks) / len(self.every_week)
-        return Spot(
-            weeks=weeks,
-            slot=slot.position,
-            place=self.place(weeks, slot.position),
-            moments=moments,
-            days=days,
-            bits=bits,
-            price=once * len(weeks) - round(hours * self.price_of_an_hour),
-            people=people * len(weeks),
-        )
+        price = once * len(weeks) - round(hours * self.price_of_an_hour)
+        key = (place, price, people * len(weeks))
+        if key not in self._spots:
+            self._spots[key] = Spot(
+                weeks=weeks,
+                slot=slot.position,
+                place=place,
+                moments=moments,
+                days=days,
+                bits=bits,
+                price=price,
+                people=people * len(weeks),
+            )
+        return self._spots[key]
 
     def place(self, weeks: Weeks, slot: int) -> int:
         """The rank of the spot there in `Block.spots`."""
