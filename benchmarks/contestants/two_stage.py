@@ -8,7 +8,7 @@ plan was found plus the time its second stage took, as if the first stage had be
 from __future__ import annotations
 
 import time
-from math import log
+from math import inf, log
 
 from benchmarks.contestants import Result, Tell
 from benchmarks.moments import checkpoints
@@ -25,8 +25,8 @@ Found = tuple[float, list[Session]]
 def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) -> Result:
     start = time.monotonic()
     found = _live_plans(school, start, seconds, seed, workers)
-    best: Plan | None = None
-    cost, second_stage = 0, 0.0
+    completed: list[tuple[float, int, Plan]] = []
+    second_stage = 0.0
     done: set[int] = set()
     for moment in (found[0][0], *moments_between(found[0][0], seconds)) if found else ():
         rank = max(rank for rank, (when, _) in enumerate(found) if when <= max(moment - second_stage, found[0][0]))
@@ -37,11 +37,13 @@ def run(school: School, *, seconds: float, seed: int, workers: int, tell: Tell) 
         plan = _complete(school, found[rank][1], seed, workers)
         second_stage = max(second_stage, 1.1 * (time.monotonic() - begin))
         arrival = found[rank][0] + time.monotonic() - begin
-        if plan is None or arrival > seconds:
-            continue
-        judged = verify(school, plan).cost
-        if best is None or judged < cost:
-            best, cost = plan, judged
+        if plan is not None and arrival <= seconds:
+            completed.append((arrival, verify(school, plan).cost, plan))
+    best: Plan | None = None
+    lowest = inf
+    for arrival, cost, plan in sorted(completed, key=lambda one: one[0]):  # a later live plan may be completed sooner
+        if cost < lowest:
+            best, lowest = plan, cost
             tell(arrival, cost, None)
     return Result("feasible" if best else "unknown", best, None, f"{len(found)} live plans")
 

@@ -77,7 +77,7 @@ def typed(capsys: pytest.CaptureFixture[str]) -> Type:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No worker processes, which take a second to start, and a folder of our own."""
+    """No worker processes, which take a second to start, little effort, and a folder of our own."""
     monkeypatch.setattr("cned_planner.commands.plan.solve", in_process)
     monkeypatch.setattr("sys.argv", ["cned-planner"])
     monkeypatch.setenv("COLUMNS", "100")
@@ -86,7 +86,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def in_process(*arguments: object, processes: bool, **options: object) -> object:
     assert processes, "commands leave the search to processes, so that the clock is exact"
-    return partial(solve, *arguments, **options)()  # type: ignore[arg-type]
+    return partial(solve, *arguments, **({"effort": 0.1} | options))()  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from cned_planner.plan import Plan, Session
+from cned_planner.rules import RULES
 from cned_planner.school import ASYNC, EVERY_WEEK, SYNC, School, Service
-from cned_planner.verifier import verify
 
 
 def every_plan(school: School) -> Iterator[Plan]:
@@ -17,7 +17,7 @@ def every_plan(school: School) -> Iterator[Plan]:
         sessions = [session for week in weeks for session in week]
         if len({session.slot for session in sessions}) == len(sessions):  # pupils are in one place: most fail here
             plan = Plan.of(sessions)
-            if verify(school, plan).holds:
+            if not any(finding for rule in RULES for finding in rule.violations(school, plan)):
                 yield plan
 
 

@@ -114,7 +114,7 @@ def test_rules_hold_and_costs_agree_where_a_school_is_full(temperature, labels):
     assert sessions is not None
     cooling = Watched(school, sessions)
 
-    cooling.run(temperature, temperature, 0.04)
+    cooling.run(temperature, temperature, 0.015)
 
     assert all(cooling.moves[kind] > 5 for kind in ("alone", "chain", "dearer")), cooling.moves
 

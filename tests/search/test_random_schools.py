@@ -65,7 +65,7 @@ def test_a_school_without_a_plan_is_proved_impossible(number):
 
 @pytest.mark.parametrize("number", [9, 20, 30])
 def test_the_bound_is_not_above_the_best_of_many_seeds(number):
-    costs = [planned(school_of(number), seed=seed, effort=0.2).cost or 0 for seed in range(1, 6)]
+    costs = [planned(school_of(number), seed=seed, effort=0.2).cost or 0 for seed in range(1, 4)]
 
     assert found(number).bound <= min(costs)
 

@@ -16,7 +16,7 @@ def course(seed: int, workers: int, *, processes: bool = False) -> tuple[Solutio
     solution = solve(
         random_school(Random(20)),
         time_limit=60,
-        effort=2.0,
+        effort=0.4,
         seed=seed,
         workers=workers,
         processes=processes,
@@ -49,7 +49,7 @@ def test_workers_in_processes_find_what_they_find_in_this_one():
 
 
 def test_another_seed_may_give_another_plan_and_never_a_cost_below_the_bound():
-    solutions = [course(seed, 1)[0] for seed in range(4)]
+    solutions = [course(seed, 1)[0] for seed in range(3)]
 
     assert len({plan_of(solution) for solution in solutions}) > 1
     assert len({solution.bound for solution in solutions}) == 1
