@@ -95,10 +95,9 @@ class Quotes:
         """Of the days of a division, once one live slot of it has gone from one week to another."""
         board, terrain = self.board, self._terrain
         hours = board.hours[division]
-        fewer, more = hours[week], hours[other]
-        if terrain.share(division, fewer - 1) == terrain.share(division, fewer):
-            if terrain.share(division, more + 1) == terrain.share(division, more):
-                return board.prices[division]
+        fewer, more = terrain.share(division, hours[week] - 1), terrain.share(division, hours[other] + 1)
+        if fewer == terrain.share(division, hours[week]) and more == terrain.share(division, hours[other]):
+            return board.prices[division]
         changes = [0] * len(hours)
         changes[week], changes[other] = -1, 1
         return self._prices_with(division, changes)
