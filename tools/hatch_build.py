@@ -1,4 +1,4 @@
-"""Compiles the annealing while a wheel is made: then it looks at four times as many moves a second.
+"""Compiles the annealing while a wheel is made: then it looks at six times as many moves a second.
 
 mypyc makes C of typed Python, so there is one source for both. Where there is no C compiler the wheel is of plain
 Python, with a warning that pip shows with -v, and does the same more slowly. No editable installation is compiled,
