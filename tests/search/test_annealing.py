@@ -243,18 +243,20 @@ def test_who_is_in_the_way_changes_places():
     assert cooling.moves["alone"] == 0
 
 
-def test_a_day_may_be_full_of_groups_as_long_as_no_pupil_has_too_much():
+@pytest.mark.parametrize(("live_hours", "week"), [("1", ""), ("0.5", " A")])
+def test_a_day_may_be_full_of_groups_as_long_as_no_pupil_has_too_much(live_hours, week):
     """Two live sessions of half the class each, and one of the whole class: three a day where a pupil may have two."""
     school = make_school(
-        "6A/FRA dupont 1 1\nG1/ESP garcia 1 1\nG2/ALL muller 1 1",
+        f"6A/FRA dupont 1 {live_hours}\nG1/ESP garcia 1 1\nG2/ALL muller 1 1",
         days={"monday": "M1 M2 M3", "tuesday": "M1"},
         groups={"G1": ("6A", "LV"), "G2": ("6A", "LV")},
         caps={"6e": {"max_sync_per_day": 2}},
         pins=["G1/ESP sync monday M1", "G2/ALL sync monday M2"],
         prefer_not={"dupont": "tuesday M1"},
-        weights={"busy-day": 0, "live-run": 0},
+        weights={"busy-day": 1, "live-run": 0, "late-or-unwanted": 4},
+        labels=bool(week),
     )
-    start = make_plan(school, "6A/FRA sync tuesday M1\nG1/ESP sync monday M1\nG2/ALL sync monday M2")
+    start = make_plan(school, f"6A/FRA sync tuesday M1{week}\nG1/ESP sync monday M1\nG2/ALL sync monday M2")
     cooling = Watched(school, start.sessions)
 
     cooling.run(2.0, 2.0, 0.01)
