@@ -73,7 +73,7 @@ def test_rosters_are_complete_and_readable(path):
 @pytest.mark.parametrize("path", SMALL, ids=named)
 def test_a_small_example_has_a_plan(path):
     school = school_of(path)
-    solution = solve(school, time_limit=60, effort=0.4, seed=1)
+    solution = solve(school, time_limit=60, effort=0.1, seed=1)
     assert solution.plan
     verdict = verify(school, solution.plan)
     assert verdict.findings == ()
@@ -84,7 +84,7 @@ def test_the_file_that_init_writes_loads_without_a_finding_and_has_a_plan(tmp_pa
     path = tmp_path / FILE_NAME
     path.write_bytes(template())
     school = school_of(path)
-    solution = solve(school, time_limit=60, effort=0.2, seed=1)
+    solution = solve(school, time_limit=60, effort=0.1, seed=1)
     assert solution.plan
     assert verify(school, solution.plan).findings == ()
 
