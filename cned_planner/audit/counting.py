@@ -214,8 +214,8 @@ def _live_limit(school: School) -> Iterator[Finding]:
         yield Finding(
             "live-above-limit",
             "establishment",
-            f"{say_hours(least)} en direct au moins, pour {say_count(limit, 'classe')} à la fois sur {len(school.slots)} créneaux "
-            f"({limit * len(school.slots)} h).",
+            f"{say_hours(least)} en direct au moins, pour {say_count(limit, 'classe')} à la fois "
+            f"sur {len(school.slots)} créneaux ({limit * len(school.slots)} h).",
             "Relevez max_live_classes, ou baissez les minimums de sync.",
             place=_place(school, "establishment", "max_live_classes"),
         )
