@@ -14,7 +14,7 @@ import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import cast
@@ -78,7 +78,7 @@ class Processes(Crew):
         self._members: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
         for _ in range(min(workers, os.cpu_count() or 1)):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, school), daemon=True)
+            process = context.Process(target=work, args=(theirs, school), daemon=True)
             with _interruption_later():
                 process.start()
             theirs.close()
@@ -153,25 +153,23 @@ def _receive(connection: Connection) -> Result:
     return cast("Result", answer)
 
 
-def _work(connection: Connection, school: School) -> None:
+def work(connection: Connection, school: School) -> None:
     """The life of a worker process: perform what comes until nobody listens. Ctrl-C is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from cned_planner.search.perform import perform
 
     gc.disable()  # looking for garbage took a fifth of the time that it takes to build a model
     gc.freeze()
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # nobody listens any more: the parent may have been killed
+        while True:
             task = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer: object = perform(school, task)
-        except Exception as error:  # noqa: BLE001 (raised again in the parent)
-            answer = error
-        connection.send(answer)
-        if not isinstance(task, Anneal):  # models are cycles, boards are not, and turns of annealing are short
-            gc.collect()
+            try:
+                answer: object = perform(school, task)
+            except Exception as error:  # noqa: BLE001 (raised again in the parent)
+                answer = error
+            connection.send(answer)
+            if not isinstance(task, Anneal):  # models are cycles, boards are not, and turns of annealing are short
+                gc.collect()
 
 
 @contextmanager

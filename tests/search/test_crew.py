@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
+from multiprocessing import get_context
 
 import pytest
 
-from cned_planner.search.crew import Crew, crew_for
+from cned_planner.search.crew import Crew, work, crew_for
 from cned_planner.search.perform import perform
 from cned_planner.search.tasks import Answer, BoundOfDivision, Place, Result
 from tests.building import make_school
@@ -55,3 +56,20 @@ def test_what_nobody_waits_for_is_not_taken_for_something_else(crew):
 def test_nothing_wins_where_nothing_is_found(crew):
     assert crew.first(TASKS[:1], inf, is_found) is None
     assert crew.first((), inf, is_found) is None
+
+
+@pytest.mark.parametrize("tasks", [[], [TASKS[1]]])
+def test_a_worker_ends_quietly_where_nobody_waits_for_it(tasks):
+    """As when the program is killed: no traceback of its workers comes after its end."""
+    spawn = get_context("spawn")
+    here, there = spawn.Pipe()
+    worker = spawn.Process(target=work, args=(there, SCHOOL))
+    worker.start()
+    there.close()
+    for task in tasks:
+        here.send(task)
+    here.close()
+
+    worker.join()
+
+    assert worker.exitcode == 0
