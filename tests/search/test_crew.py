@@ -8,7 +8,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from cned_planner.search.crew import Crew, work, crew_for
+from cned_planner.search.crew import Crew, crew_for, work
 from cned_planner.search.perform import perform
 from cned_planner.search.tasks import Answer, BoundOfDivision, Place, Result
 from tests.building import make_school
