@@ -125,16 +125,21 @@ class Board:
                 live |= self.at_audience[cell] ^ flips[cell]
         return live
 
+    def concerned_by(self, chain: Chain) -> tuple[list[int], list[int]]:
+        """The days on which something changes, and the divisions for which it does."""
+        days: list[int] = []
+        divisions: list[int] = []
+        for meeting, spot in chain:
+            _add_missing(self.spot_of[meeting].days, days)
+            _add_missing(spot.days, days)
+            _add_missing(self.block_of[meeting].divisions, divisions)
+        return days, divisions
+
     # -- moving ---------------------------------------------------------------------------------------------
 
     def move(self, chain: Chain) -> None:
         """Give these meetings their new spots, at once."""
-        days: list[int] = []
-        divisions: list[int] = []
-        for meeting, spot in chain:
-            add_missing(self.spot_of[meeting].days, days)
-            add_missing(spot.days, days)
-            add_missing(self.block_of[meeting].divisions, divisions)
+        days, divisions = self.concerned_by(chain)
         for meeting, _ in chain:
             self._flip(meeting, -1)
         for meeting, spot in chain:
@@ -175,7 +180,7 @@ class Board:
         self.prices[division] = self.terrain.prices_when_live(division, hours)
 
 
-def add_missing(some: tuple[int, ...], found: list[int]) -> None:
+def _add_missing(some: tuple[int, ...], found: list[int]) -> None:
     """Add those that are not there yet."""
     for one in some:
         if one not in found:

@@ -32,8 +32,6 @@ week by week: on the machine where they were measured, CPU seconds within 30 %, 
 LONGEST_CHAIN: Final = 8
 """Meetings that change places together."""
 
-NO_CHAIN: Final[Chain] = []
-
 MOVES_PER_DEGREE: Final = 64
 """Between two looks at the thermometer."""
 
@@ -85,7 +83,8 @@ class Cooling:
 
     def _try(self, meeting: int, spot: Spot, allowed: float) -> None:
         """Make the move, and those that it asks for, unless they are dearer by more than what is allowed."""
-        board, chain = self.board, NO_CHAIN
+        board = self.board
+        chain: Chain = []
         dearer, people = self.paths.quote(meeting, spot), self.paths.people
         if dearer == NO_PATH:
             chain = self._chain(meeting, spot)

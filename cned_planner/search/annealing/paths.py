@@ -105,7 +105,7 @@ class Paths:
             return self.quotes.of_host(block.hosts[0], day, bit, other, other_bit)
         division = block.divisions[0]
         price = self.quotes.of_division(division, day, bit, other, other_bit)
-        if price >= FORBIDDEN:
+        if price >= BROKEN:
             return NO_PATH if self.board.terrain.splits[division] else price
         self._ends.append(division)
         self._ends.append(before.moments[rank])

@@ -5,7 +5,7 @@ Any moves are priced by what changes for everyone; `paths` are a shorter way for
 
 from __future__ import annotations
 
-from cned_planner.search.annealing.board import Board, Chain, add_missing
+from cned_planner.search.annealing.board import Board, Chain
 from cned_planner.search.annealing.prices import FORBIDDEN, Prices
 from cned_planner.search.annealing.terrain import Block, Spot
 
@@ -70,26 +70,26 @@ class Quotes:
     def of_division(self, division: int, day: int, bit: int, other: int, other_bit: int) -> int:
         """The same of a division, families left out.
 
-        `FORBIDDEN` where a day looks like too much: for none of the pupils it may be, who are in different groups.
+        `BROKEN` or more where a day looks like too much: for none of the pupils it may be, who are in different groups.
         """
-        board, week_days = self.board, self.board.week_days
-        prices = board.prices[division]
-        if day // week_days != other // week_days:
-            then = self._prices_after(division, day // week_days, other // week_days)
-            if then is not prices:
-                return self._of_all_days(division, then, day, bit, other, other_bit)
-        live, of_day = board.live[division * self._days + day], prices[day]
-        was, becomes = of_day[live], of_day[live ^ bit ^ other_bit if day == other else live ^ bit]
-        if was >= FORBIDDEN or becomes >= FORBIDDEN:
-            return FORBIDDEN
-        price = becomes - was
-        if day != other:
-            live, of_day = board.live[division * self._days + other], prices[other]
-            was, becomes = of_day[live], of_day[live ^ other_bit]
-            if was >= FORBIDDEN or becomes >= FORBIDDEN:
-                return FORBIDDEN
-            price += becomes - was
+        if day == other:
+            return self._of_flipped_day(division, day, bit ^ other_bit, self.board.prices[division])
+        prices = then = self.board.prices[division]
+        week, other_week = day // self.board.week_days, other // self.board.week_days
+        if week != other_week:
+            then = self._prices_after(division, week, other_week)
+        price = self._of_flipped_day(division, day, bit, then) + self._of_flipped_day(division, other, other_bit, then)
+        if then is not prices:
+            for one in self._terrain.days:
+                if one not in (day, other):
+                    price += self._of_flipped_day(division, one, 0, then)
         return price
+
+    def _of_flipped_day(self, division: int, day: int, flip: int, then: list[Prices]) -> int:
+        """By how much a day is dearer for a division once these bits have changed and days have those prices."""
+        live = self.board.live[division * self._days + day]
+        was, becomes = self.board.prices[division][day][live], then[day][live ^ flip]
+        return FORBIDDEN if was >= FORBIDDEN or becomes >= FORBIDDEN else becomes - was
 
     def _prices_after(self, division: int, week: int, other: int) -> list[Prices]:
         """Of the days of a division, once one live slot of it has gone from one week to another."""
@@ -101,22 +101,6 @@ class Quotes:
         changes = [0] * len(hours)
         changes[week], changes[other] = -1, 1
         return self._prices_with(division, changes)
-
-    def _of_all_days(self, division: int, then: list[Prices], day: int, bit: int, other: int, other_bit: int) -> int:
-        """The same as `of_division` where all days have other prices then."""
-        price, first, prices = 0, division * self._days, self.board.prices[division]
-        for one in self._terrain.days:
-            live = self.board.live[first + one]
-            was = prices[one][live]
-            if one == day:
-                live ^= bit
-            if one == other:
-                live ^= other_bit
-            becomes = then[one][live]
-            if was >= FORBIDDEN or becomes >= FORBIDDEN:
-                return FORBIDDEN
-            price += becomes - was
-        return price
 
     # -- any moves at once ----------------------------------------------------------------------------------
 
@@ -178,12 +162,7 @@ class Quotes:
 
     def _for_pupils(self, chain: Chain) -> int:
         board = self.board
-        days: list[int] = []
-        divisions: list[int] = []
-        for meeting, spot in chain:
-            add_missing(board.spot_of[meeting].days, days)
-            add_missing(spot.days, days)
-            add_missing(board.block_of[meeting].divisions, divisions)
+        days, divisions = board.concerned_by(chain)
         price = 0
         changes: list[tuple[int, int]] = []
         for division in divisions:

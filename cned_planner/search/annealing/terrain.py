@@ -35,6 +35,7 @@ class Spot:
     """Weeks and a slot. Without weeks the meeting is not held."""
 
     weeks: Weeks
+    """One of `Terrain.ways`: the same weeks are the same tuple."""
     slot: int
     """Position of the slot in the week."""
     place: int
@@ -252,7 +253,8 @@ class Terrain:
         )
         hours = len(services) * len(weeks) / len(self.every_week)
         price = once * len(weeks) - round(hours * self.price_of_an_hour)
-        key = (place, price, people * len(weeks))
+        people *= len(weeks)
+        key = (place, price, people)
         if key not in self._spots:
             self._spots[key] = Spot(
                 weeks=weeks,
@@ -262,7 +264,7 @@ class Terrain:
                 days=days,
                 bits=bits,
                 price=price,
-                people=people * len(weeks),
+                people=people,
             )
         return self._spots[key]
 
